@@ -1,0 +1,1 @@
+"""Who challenges whom, with whom, when."""

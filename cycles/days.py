@@ -1,0 +1,34 @@
+"""Working days and local moments: deadlines are dates that end at local midnight."""
+
+from datetime import date, timedelta
+from functools import cache
+
+from govuk_bank_holidays.bank_holidays import BankHolidays
+
+
+@cache
+def _bank_holidays() -> frozenset[date]:
+    """Return England's bank holidays from the data inside the library, without asking the network."""
+    known = BankHolidays(use_cached_holidays=True)
+    return frozenset(day["date"] for day in known.get_holidays(division=BankHolidays.ENGLAND_AND_WALES))
+
+
+def is_working_day(day: date) -> bool:
+    """Say whether councils in England work on a day."""
+    return day.weekday() < 5 and day not in _bank_holidays()
+
+
+def add_working_days(day: date, count: int) -> date:
+    """Return the day `count` working days after (or, negative, before) a day."""
+    step = timedelta(days=1 if count >= 0 else -1)
+    left = abs(count)
+    while left:
+        day += step
+        if is_working_day(day):
+            left -= 1
+    return day
+
+
+def working_days_between(first: date, last: date) -> int:
+    """Count the working days from first to last, both counted."""
+    return sum(is_working_day(first + timedelta(days=n)) for n in range((last - first).days + 1))

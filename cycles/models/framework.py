@@ -1,0 +1,48 @@
+from django.db import models
+
+from people.models import Programme
+from people.models.ref import Referenced
+
+
+class Framework(Referenced):
+    """A set of themes a programme builds challenges on, such as a regional set of domains."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="frameworks")
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "name"],
+                name="framework_name_once",
+                violation_error_message="This programme already has a framework of that name.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Theme(Referenced):
+    """One theme of a framework: findings are grouped by it in the report."""
+
+    framework = models.ForeignKey(Framework, models.CASCADE, related_name="themes")
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["framework", "number"],
+                name="theme_number_once",
+                violation_error_message="This framework already has a theme of that number.",
+            ),
+            models.UniqueConstraint(
+                fields=["framework", "name"],
+                name="theme_name_once",
+                violation_error_message="This framework already has a theme of that name.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name

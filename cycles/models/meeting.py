@@ -1,0 +1,52 @@
+from django.db import models
+from django.db.models import F, Q
+
+from people.models import Person
+from people.models.ref import Referenced
+
+from .challenge import Challenge
+
+
+class Meeting(Referenced):
+    """A meeting of team and host about a challenge: planning, feedback or another."""
+
+    class Kind(models.TextChoices):
+        PLANNING = "planning", "Planning meeting"
+        TEAM_CALL = "team_call", "Team call"
+        KEEP_IN_TOUCH = "keep_in_touch", "Keep in touch"
+        FEEDBACK = "feedback", "Feedback meeting"
+        OTHER = "other", "Other meeting"
+
+    challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="meetings")
+    kind = models.CharField(max_length=20, choices=Kind)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    place = models.CharField(max_length=200, blank=True)
+    minutes = models.TextField(blank=True)
+    held = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="meeting_times_in_order",
+                violation_error_message="A meeting must end after it starts.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_kind_display()
+
+
+class MeetingAction(models.Model):
+    """What a meeting asked somebody to do, by when."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="actions")
+    text = models.CharField(max_length=300)
+    owner = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="meeting_actions")
+    due_on = models.DateField(null=True, blank=True)
+    done_on = models.DateField(null=True, blank=True)
+
+    def __str__(self):
+        return self.text

@@ -1,0 +1,88 @@
+from django.db import models
+from django.db.models import F, Q
+
+from people.models import Person
+from people.models.ref import Referenced
+
+from .challenge import Challenge, Visit
+
+HOLDING = ("invited", "accepted")
+
+
+class SeatQuerySet(models.QuerySet):
+    def holding(self):
+        """Seats that keep their person's days: invited or accepted."""
+        return self.filter(status__in=HOLDING)
+
+    def accepted(self):
+        """Seats of the team as it stands."""
+        return self.filter(status=Seat.Status.ACCEPTED)
+
+    def visible_to(self, user):
+        """One's own seats, and those of the challenges in which one has a part."""
+        if not user.is_authenticated or user.person_id is None:
+            return self.none()
+        return self.filter(Q(person=user.person_id) | Q(challenge__in=Challenge.objects.visible_to(user)))
+
+
+class Seat(Referenced):
+    """A person's place in the team of one challenge. Its dates are copied from the visit."""
+
+    class Role(models.TextChoices):
+        LEAD = "lead", "Lead challenger"
+        MANAGER = "manager", "Challenge manager"
+        REVIEWER = "reviewer", "Reviewer"
+        OBSERVER = "observer", "Observer"
+        SHADOW = "shadow", "Shadow"
+
+    class Peer(models.TextChoices):
+        OFFICER = "officer", "Officer"
+        MEMBER = "member", "Member peer"
+        LIVED_EXPERIENCE = "lived_experience", "Lived experience peer"
+        PARTNER = "partner", "Partner agency"
+
+    class Status(models.TextChoices):
+        INVITED = "invited", "Invited"
+        ACCEPTED = "accepted", "Accepted"
+        DECLINED = "declined", "Declined"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+        CONFLICTED = "conflicted", "Stood down: conflict of interest"
+
+    challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="seats")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="seats")
+    role = models.CharField(max_length=20, choices=Role)
+    peer = models.CharField(max_length=20, choices=Peer, default=Peer.OFFICER)
+    # Member and lived-experience peers see no case-level records unless separately agreed.
+    case_data = models.BooleanField(default=True)
+    status = models.CharField(max_length=20, choices=Status, default=Status.INVITED)
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="seats")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    invited_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer_note = models.TextField(blank=True)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["challenge", "person"],
+                name="seat_once",
+                violation_error_message="This person already has a seat in this team.",
+            ),
+            models.UniqueConstraint(
+                fields=["challenge"],
+                condition=Q(role="lead", status__in=HOLDING),
+                name="one_lead",
+                violation_error_message="This team already has a lead challenger.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="seat_dates_in_order",
+                violation_error_message="A seat cannot end before it starts.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_role_display()}"

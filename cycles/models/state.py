@@ -1,0 +1,23 @@
+from django.db import models
+
+
+class State(models.TextChoices):
+    """The twelve states of a challenge; there are no others."""
+
+    PROPOSED = "proposed", "Proposed"
+    SCOPING = "scoping", "Scoping"
+    PREPARING = "preparing", "Preparing"
+    ON_SITE = "on_site", "On site"
+    DRAFTING = "drafting", "Drafting"
+    ACCURACY = "accuracy", "Accuracy check"
+    FINAL = "final", "Final"
+    PUBLISHED = "published", "Published"
+    FOLLOW_UP = "follow_up", "Follow-up"
+    CLOSED = "closed", "Closed"
+    WITHHELD = "withheld", "Withheld"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+# How the table of rights writes each state.
+CODES = dict(zip(State.values, "0123456789WX", strict=True))
+STATE_OF_CODE = {code: state for state, code in CODES.items()}

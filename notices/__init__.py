@@ -1,0 +1,1 @@
+"""What is said to whom, and when. It knows messages, not challenges."""

@@ -1,0 +1,21 @@
+"""Person, User, Region, Programme, Body, Membership and the reviewer pool."""
+
+from .body import Body
+from .membership import Membership
+from .person import Person
+from .pool import Absence, Interest, Profile, Training
+from .region import Programme, Region
+from .user import User
+
+__all__ = [
+    "Absence",
+    "Body",
+    "Interest",
+    "Membership",
+    "Person",
+    "Profile",
+    "Programme",
+    "Region",
+    "Training",
+    "User",
+]

@@ -1,0 +1,136 @@
+"""What every signed-in page does before it does anything: find, ask, then answer."""
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views import View
+
+from people.refusal import Refusal
+
+
+class SignedInView(View):
+    """A page for signed-in people. Says its permission; loads what it is about through `visible_to`.
+
+    Somebody who is no part of the thing gets 404 from `load`, somebody without the right 403.
+    """
+
+    permission: str
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            self.load()
+            self.ask()
+
+    def load(self):
+        """Find what the page is about and keep it on self."""
+
+    def asked_about(self):
+        """Return the thing the permission is asked about; None for the installation or oneself."""
+        return
+
+    def ask(self):
+        """Refuse whoever may not."""
+        if not self.request.user.has_perm(self.permission, self.asked_about()):
+            raise PermissionDenied
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        response = super().dispatch(request, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    @property
+    def by(self):
+        """The person who acts."""
+        return self.request.user.person
+
+    @property
+    def at(self):
+        """The moment of this request; views are where the clock is read."""
+        return timezone.now()
+
+
+class PageView(SignedInView):
+    """A page to look at."""
+
+    template_name: str
+
+    def get(self, request, *args, **kwargs):
+        return self.page()
+
+    def context(self):
+        """Return what the template needs."""
+        return {}
+
+    def page(self, status=200, **more):
+        """Draw the page."""
+        return render(self.request, self.template_name, {"view": self, **self.context(), **more}, status=status)
+
+
+class FormView(PageView):
+    """A page with one form: wrong input comes back with what was typed, a refusal is a sentence."""
+
+    form_class = None
+    done = ""  # what the banner says afterwards
+
+    def form(self, data=None, files=None):
+        """Make the form; subclasses pass it what it must know."""
+        return self.form_class(data, files, **self.form_kwargs())
+
+    def form_kwargs(self):
+        return {}
+
+    def context(self):
+        return {"form": self.form()}
+
+    def act(self, form):
+        """Call one action. It may raise Refusal."""
+        raise NotImplementedError  # each page says its own
+
+    def after(self):
+        """Return where to go when it is done."""
+        raise NotImplementedError  # each page says its own
+
+    def post(self, request, *args, **kwargs):
+        form = self.form(request.POST, request.FILES)
+        if "kept" in request.POST:  # the form of an expired session, back after sign-in: nothing is saved yet
+            return self.page(form=form)
+        if not form.is_valid():
+            return self.page(form=form, status=422)
+        try:
+            self.act(form)
+        except Refusal as refusal:
+            field = refusal.field if refusal.field in form.fields else None
+            form.add_error(field, refusal.sentence)
+            return self.page(form=form, status=409)
+        if self.done:
+            messages.success(request, self.done)
+        return redirect(self.after())
+
+
+class ActView(PageView):
+    """One button: GET asks whether to go on, POST does it. A stale button gets a sentence, not an error."""
+
+    done = ""
+
+    def act(self):
+        """Call one action. It may raise Refusal."""
+        raise NotImplementedError  # each page says its own
+
+    def after(self):
+        """Return where to go, done or refused."""
+        raise NotImplementedError  # each page says its own
+
+    def post(self, request, *args, **kwargs):
+        try:
+            self.act()
+        except Refusal as refusal:
+            messages.error(request, refusal.sentence)
+        else:
+            if self.done:
+                messages.success(request, self.done)
+        return redirect(self.after())

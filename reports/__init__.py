@@ -1,0 +1,1 @@
+"""What was said: presentation, report, accuracy round, editions, publication."""

@@ -1,0 +1,62 @@
+"""What every test may use: the world, its cast signed in, and a clock that stands still."""
+
+import base64
+import os
+
+import pytest
+import time_machine
+
+from cycles.models import State
+from tests import world as worlds
+
+
+@pytest.fixture(autouse=True)
+def own_folders(settings, tmp_path):
+    """Give every test its own keys, files and mail, and cheap passwords."""
+    settings.KEY_DIR = tmp_path / "keys"
+    settings.MASTER_KEY = base64.b64encode(b"m" * 32).decode()
+    settings.DATA_DIR = tmp_path
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    files = "django.core.files.storage.FileSystemStorage"
+    settings.STORAGES = {
+        "default": {"BACKEND": files, "OPTIONS": {"location": str(tmp_path / "private")}},
+        "editions": {"BACKEND": files, "OPTIONS": {"location": str(tmp_path / "editions")}},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.CELERY_TASK_ALWAYS_EAGER = False
+
+
+@pytest.fixture
+def clock():
+    """Stop the clock on the second day on site of the world's challenge."""
+    with time_machine.travel(worlds.NOW, tick=False) as stopped:
+        yield stopped
+
+
+@pytest.fixture
+def world(db, clock):
+    """The region, the cast and Calderdale's challenge, preparing."""
+    return worlds.build()
+
+
+@pytest.fixture
+def world_at(db, clock):
+    """Build the world with its challenge in a given state."""
+    return worlds.build
+
+
+@pytest.fixture
+def signed_in(client):
+    """Sign one of the cast in and return the client."""
+
+    def sign_in(person):
+        client.force_login(person.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in
+
+
+STATES = list(State)
+CI = os.environ.get("CI") == "true"
