@@ -1,7 +1,7 @@
 """Every setting, read from the environment and safe when nothing is set.
 
 `.env` beside manage.py is read first when it is there (`./peer run` writes one with fresh
-secrets). `.env.example` lists every name with its meaning.
+secrets); ENV_FILE names another. `.env.example` lists every name with its meaning.
 """
 
 import secrets
@@ -12,7 +12,7 @@ from csp.constants import NONCE, NONE, SELF
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-env.read_env(BASE_DIR / ".env")
+env.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
 
 # --- What this installation is -------------------------------------------------------------
 DEBUG = env.bool("DEBUG", default=False)

@@ -1,0 +1,2 @@
+.PHONY: run test check fix docs bench
+run test check fix docs bench: ; @./peer $@
