@@ -1,4 +1,11 @@
 """Addresses of this floor."""
 
 app_name = "cycles"
-urlpatterns = []
+
+# The programme's side: settings, cycles, calendars, the plan.
+PROGRAMME = []
+
+# One challenge: everything under challenges/<ref>/.
+CHALLENGE = []
+
+urlpatterns = [*PROGRAMME, *CHALLENGE]
