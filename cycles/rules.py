@@ -81,7 +81,8 @@ def decide(permission: str, user: Any, thing: Any) -> str | None:
     """
     challenge = thing if isinstance(thing, Challenge) else thing.challenge
     place = standing(user, challenge)
-    own = thing is challenge or thing.person_id == getattr(user, "person_id", None)
+    me = getattr(user, "person_id", None)
+    own = thing is challenge or (me is not None and getattr(thing, "person_id", None) == me)
     return roles.decide(permission, place.roles, state=challenge.code, own=own, case_data=place.case_data)
 
 

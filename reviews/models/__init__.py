@@ -1,0 +1,28 @@
+"""Lines of enquiry, documents, sessions, evidence notes, hypotheses, flags, findings, concerns."""
+
+from .concern import UrgentConcern
+from .document import Document, DocumentRequest, DocumentVersion
+from .finding import Finding, FindingNote
+from .hypothesis import Flag, Hypothesis, HypothesisNote
+from .line import LineOfEnquiry
+from .note import EvidenceNote
+from .protected import ProtectedName
+from .session import GroupSize, Session, SessionReviewer
+
+__all__ = [
+    "Document",
+    "DocumentRequest",
+    "DocumentVersion",
+    "EvidenceNote",
+    "Finding",
+    "FindingNote",
+    "Flag",
+    "GroupSize",
+    "Hypothesis",
+    "HypothesisNote",
+    "LineOfEnquiry",
+    "ProtectedName",
+    "Session",
+    "SessionReviewer",
+    "UrgentConcern",
+]

@@ -1,0 +1,77 @@
+from django.db import models
+from django.db.models import Q
+
+from cycles.models import Challenge, Theme
+from people.models import Person
+from people.models.ref import Referenced
+
+from .line import LineOfEnquiry
+from .note import EvidenceNote
+
+
+class Finding(Referenced):
+    """A strength or an area for development. Its words are the team's own and outlive the notes."""
+
+    class Kind(models.TextChoices):
+        STRENGTH = "strength", "Strength"
+        DEVELOPMENT = "development", "Area for development"
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        AGREED = "agreed", "Agreed"
+        DROPPED = "dropped", "Dropped"
+
+    challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="findings")
+    kind = models.CharField(max_length=20, choices=Kind)
+    line = models.ForeignKey(LineOfEnquiry, models.SET_NULL, null=True, blank=True, related_name="findings")
+    theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="+")
+    text = models.TextField()
+    so_what = models.TextField(blank=True)
+    status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
+    # Kept with the finding when it is agreed, because the notes will be destroyed.
+    notes_for = models.PositiveSmallIntegerField(default=0)
+    notes_against = models.PositiveSmallIntegerField(default=0)
+    kinds = models.PositiveSmallIntegerField(default=0)
+    groups = models.PositiveSmallIntegerField(default=0)
+    # The lead's written reason for keeping a finding that rests on too little.
+    thin_reason = models.TextField(blank=True)
+    dropped_reason = models.TextField(blank=True)
+    # Imported from elsewhere: its evidence was never here.
+    held_elsewhere = models.BooleanField(default=False)
+    drafted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    agreed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    order = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=0)
+    notes = models.ManyToManyField(EvidenceNote, through="FindingNote", related_name="findings")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status="dropped") | ~Q(dropped_reason=""),
+                name="finding_dropped_with_reason",
+                violation_error_message="Say why the finding is dropped.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.text[:60]
+
+
+class FindingNote(models.Model):
+    """A note a finding rests on, or one that contradicts it and is kept beside it."""
+
+    finding = models.ForeignKey(Finding, models.CASCADE, related_name="links")
+    note = models.ForeignKey(EvidenceNote, models.CASCADE, related_name="finding_links")
+    speaks_for = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["finding", "note"],
+                name="finding_note_once",
+                violation_error_message="This note is already linked to the finding.",
+            ),
+        ]
+
+    def __str__(self):
+        return "for" if self.speaks_for else "against"

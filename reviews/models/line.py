@@ -1,0 +1,26 @@
+from django.db import models
+
+from cycles.models import Challenge, Seat
+from people.models.ref import Referenced
+
+
+class LineOfEnquiry(Referenced):
+    """A question the team tests. How many a challenge has follows from its shape."""
+
+    challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="lines")
+    number = models.PositiveSmallIntegerField()
+    question = models.CharField(max_length=300)
+    prompts = models.TextField(blank=True)
+    reviewer = models.ForeignKey(Seat, models.SET_NULL, null=True, blank=True, related_name="lines")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["challenge", "number"],
+                name="line_number_once",
+                violation_error_message="This challenge already has a line of enquiry of that number.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.number}. {self.question}"

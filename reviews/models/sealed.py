@@ -1,0 +1,21 @@
+import uuid
+
+from django.db import models
+
+
+class Sealed(models.Model):
+    """A row whose words are encrypted under its challenge's key. Its id is random and tells no time."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    sealed = models.BinaryField()
+
+    class Meta:
+        abstract = True
+
+    def seal(self, vault, text):
+        """Keep a text; the row is not saved yet."""
+        self.sealed = vault.seal(text, self._meta.db_table, self.pk)
+
+    def text(self, vault):
+        """Return the text with the challenge's vault."""
+        return vault.open(self.sealed, self._meta.db_table, self.pk)

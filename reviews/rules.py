@@ -1,0 +1,46 @@
+"""Who may, on this floor. The roles and states are in `people/roles.py`."""
+
+from typing import Any
+
+import rules
+
+from cycles.models import Challenge
+from cycles.rules import declared, holds
+
+
+def _challenge_of(thing: Any) -> Challenge:
+    return thing if isinstance(thing, Challenge) else thing.challenge
+
+
+@rules.predicate
+def has_declared(user: Any, thing: Any) -> bool:
+    """Team members read documents only after declaring their interests."""
+    return declared(user, _challenge_of(thing))
+
+
+rules.add_perm("reviews.view_leaflet", holds("reviews.view_leaflet"))
+rules.add_perm("reviews.edit_scope", holds("reviews.edit_scope"))
+rules.add_perm("reviews.view_scope", holds("reviews.view_scope"))
+rules.add_perm("reviews.request_documents", holds("reviews.request_documents"))
+rules.add_perm("reviews.upload_document", holds("reviews.upload_document"))
+rules.add_perm("reviews.read_document", holds("reviews.read_document") & has_declared)
+rules.add_perm("reviews.edit_timetable", holds("reviews.edit_timetable"))
+rules.add_perm("reviews.view_timetable", holds("reviews.view_timetable"))
+rules.add_perm("reviews.record_people_met", holds("reviews.record_people_met"))
+rules.add_perm("reviews.protect_names", holds("reviews.protect_names"))
+rules.add_perm("reviews.write_note", holds("reviews.write_note"))
+rules.add_perm("reviews.hand_in_late_note", holds("reviews.hand_in_late_note"))
+rules.add_perm("reviews.read_notes", holds("reviews.read_notes"))
+rules.add_perm("reviews.see_note_author", holds("reviews.see_note_author"))
+rules.add_perm("reviews.destroy_notes", holds("reviews.destroy_notes"))
+rules.add_perm("reviews.view_destruction", holds("reviews.view_destruction"))
+rules.add_perm("reviews.view_destruction_record", holds("reviews.view_destruction_record"))
+rules.add_perm("reviews.argue_hypothesis", holds("reviews.argue_hypothesis"))
+rules.add_perm("reviews.read_hypotheses", holds("reviews.read_hypotheses"))
+rules.add_perm("reviews.flag", holds("reviews.flag"))
+rules.add_perm("reviews.answer_flag", holds("reviews.answer_flag"))
+rules.add_perm("reviews.draft_finding", holds("reviews.draft_finding"))
+rules.add_perm("reviews.agree_finding", holds("reviews.agree_finding"))
+rules.add_perm("reviews.read_findings", holds("reviews.read_findings"))
+rules.add_perm("reviews.raise_concern", holds("reviews.raise_concern"))
+rules.add_perm("reviews.handle_concern", holds("reviews.handle_concern"))
