@@ -7,15 +7,15 @@ from govuk_bank_holidays.bank_holidays import BankHolidays
 
 
 @cache
-def _bank_holidays() -> frozenset[date]:
-    """Return England's bank holidays from the data inside the library, without asking the network."""
+def bank_holidays() -> dict[date, str]:
+    """Return England's bank holidays, named by day, from the data inside the library (no network)."""
     known = BankHolidays(use_cached_holidays=True)
-    return frozenset(day["date"] for day in known.get_holidays(division=BankHolidays.ENGLAND_AND_WALES))
+    return {day["date"]: day["title"] for day in known.get_holidays(division=BankHolidays.ENGLAND_AND_WALES)}
 
 
 def is_working_day(day: date) -> bool:
     """Say whether councils in England work on a day."""
-    return day.weekday() < 5 and day not in _bank_holidays()
+    return day.weekday() < 5 and day not in bank_holidays()
 
 
 def add_working_days(day: date, count: int) -> date:
@@ -26,6 +26,19 @@ def add_working_days(day: date, count: int) -> date:
         day += step
         if is_working_day(day):
             left -= 1
+    return day
+
+
+def latest_notice(poll: date) -> date:
+    """Return the last day on which notice of an election can be given: the pre-election period begins.
+
+    25 working days before the poll; the election rules leave out Christmas Eve as well.
+    """
+    day = poll
+    for _ in range(25):
+        day = add_working_days(day, -1)
+        while (day.month, day.day) == (12, 24):
+            day = add_working_days(day, -1)
     return day
 
 

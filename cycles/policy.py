@@ -154,7 +154,8 @@ class Policy:
         self._answers = answers
 
     def __getitem__(self, key: str) -> Any:
-        return self._answers.get(key, QUESTIONS[key].default)
+        answer = self._answers.get(key)
+        return QUESTIONS[key].default if answer is None else answer
 
 
 def policy_of(programme: Programme | int) -> Policy:

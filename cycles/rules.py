@@ -96,6 +96,21 @@ def holds(permission: str) -> Callable:
     return held
 
 
+def for_own_body(permission: str) -> Callable:
+    """Return the predicate of a permission about one body's part in a cycle, asked of those who act for it."""
+
+    @rules.predicate(name=permission)
+    def held(user: Any, thing: Any) -> bool:
+        acting = {
+            ROLE_OF[membership.role]
+            for membership in memberships_of(user)
+            if membership.body_id == thing.body_id and membership.programme_id == thing.cycle.programme_id
+        }
+        return roles.decide(permission, frozenset(acting), own=True) is not None
+
+    return held
+
+
 def moves_open_to(user: Any, challenge: Challenge) -> list[Move]:
     """Return the moves somebody may take now: the buttons of the page."""
     return [
@@ -115,7 +130,7 @@ def declared(user: Any, challenge: Challenge) -> bool:
 
 
 rules.add_perm("cycles.edit_programme", may_in_programme("cycles.edit_programme"))
-rules.add_perm("cycles.sign_agreement", may_in_programme("cycles.sign_agreement"))
+rules.add_perm("cycles.sign_agreement", for_own_body("cycles.sign_agreement"))
 rules.add_perm("cycles.view_plan", may_in_programme("cycles.view_plan"))
 rules.add_perm("cycles.plan", may_in_programme("cycles.plan"))
 rules.add_perm("cycles.create_challenge", may_in_programme("cycles.manage_challenge"))

@@ -39,7 +39,7 @@ def roles_in(user: Any, programme: Programme | int | None = None) -> frozenset[R
         for membership in memberships_of(user)
         if wanted is None or membership.programme_id in (wanted, None)
     }
-    return frozenset(held | {Role.STRANGER})
+    return frozenset(held or {Role.STRANGER})
 
 
 def may_in_programme(permission: str) -> Callable:

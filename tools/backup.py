@@ -37,9 +37,7 @@ class Site:
         self.storages = {FOLDERS[name]: place and Path(place) for name, place in facts["storages"].items()}
         for name, place in self.storages.items():
             if place and self.keys.resolve().is_relative_to(place.resolve()):
-                raise Stop(
-                    f"KEY_DIR lies inside the {name} storage, so keys would get into the backup; move it out."
-                )
+                raise Stop(f"KEY_DIR lies inside the {name} storage, so keys would get into the backup; move it out.")
 
 
 def _target(arguments: list[str], command: str) -> Path:

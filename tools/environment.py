@@ -40,9 +40,7 @@ def provide(name: str = "requirements.txt") -> None:
     say(f"Installing {name} (about half a minute)")
     pip = (PYTHON, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check")
     if call(*pip, "--require-hashes", "--requirement", pins):
-        raise Stop(
-            "pip could not install everything; what went wrong is above. Run the same command to try again."
-        )
+        raise Stop("pip could not install everything; what went wrong is above. Run the same command to try again.")
     stamp.write_text(wanted)
 
 

@@ -43,9 +43,7 @@ def chromium() -> str | None:
 
 
 PARTS = {
-    "venv": Part(
-        ("python3-venv",), "the Python environment", lambda: bool(importlib.util.find_spec("ensurepip"))
-    ),
+    "venv": Part(("python3-venv",), "the Python environment", lambda: bool(importlib.util.find_spec("ensurepip"))),
     "pango": Part(
         ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"),
         "PDF editions",
@@ -53,9 +51,7 @@ PARTS = {
     ),
     "postgresql": Part(("postgresql",), "the PostgreSQL lane", lambda: postgresql_bin() is not None),
     "chromium": Part(("chromium",), "tests in a browser", lambda: chromium() is not None),
-    "poppler": Part(
-        ("poppler-utils",), "tests that look at PDF pages", lambda: shutil.which("pdftotext") is not None
-    ),
+    "poppler": Part(("poppler-utils",), "tests that look at PDF pages", lambda: shutil.which("pdftotext") is not None),
 }
 
 

@@ -29,9 +29,7 @@ def written_settings(file: Path = ENV_FILE) -> dict[str, str]:
     if not file.exists():
         return {}
     lines = (line.removeprefix("export ").partition("=") for line in file.read_text().splitlines())
-    return {
-        name.strip(): value.strip().strip("'\"") for name, sign, value in lines if sign and "#" not in name
-    }
+    return {name.strip(): value.strip().strip("'\"") for name, sign, value in lines if sign and "#" not in name}
 
 
 def setting(name: str) -> str:

@@ -49,9 +49,7 @@ def make_postgresql(folder: Path) -> str:
     if made.returncode:
         raise Stop(f"the private PostgreSQL could not be made:\n{made.stdout}")
     _start_postgresql(folder)
-    subprocess.run(
-        [machine.postgresql_bin() / "createdb", "-h", folder, "-U", user, "peer"], check=True, env=_plain()
-    )
+    subprocess.run([machine.postgresql_bin() / "createdb", "-h", folder, "-U", user, "peer"], check=True, env=_plain())
     return postgresql_url(folder)
 
 

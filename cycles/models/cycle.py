@@ -1,18 +1,21 @@
 from django.db import models
 from django.db.models import F, Q
 
+from people import roles
 from people.models import Body, Person, Programme
 from people.models.ref import Referenced
-from people.rules import programmes_where
+from people.rules import memberships_of, programmes_where, roles_in
 
 
 class CycleQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Cycles of the programmes in which somebody has any part; released plans are for all signed in."""
+        """Released plans for all who may view plans; those still being made for their coordinators."""
         if not user.is_authenticated:
             return self.none()
-        led = programmes_where(user, "cycles.plan")
-        return self.filter(Q(released_at__isnull=False) | Q(programme__in=led))
+        led = Q(programme__in=programmes_where(user, "cycles.plan"))
+        if roles.decide("cycles.view_plan", roles_in(user)) is None:
+            return self.filter(led)
+        return self.filter(Q(released_at__isnull=False) | led)
 
 
 class Cycle(Referenced):
@@ -48,15 +51,39 @@ class Cycle(Referenced):
         return self.name
 
 
+class CycleMemberQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Members of the cycles somebody plans, and the bodies they act for."""
+        if not user.is_authenticated:
+            return self.none()
+        part = Q(cycle__programme__in=programmes_where(user, "cycles.plan"))
+        for membership in memberships_of(user):
+            if membership.body_id:
+                part |= Q(cycle__programme=membership.programme_id, body=membership.body_id)
+        return self.filter(part)
+
+    def staying(self):
+        """Members that have not left."""
+        return self.filter(left_on=None)
+
+
 class CycleMember(models.Model):
     """A body that takes part in a cycle: it will host once and lend people."""
 
     cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="members")
     body = models.ForeignKey(Body, models.PROTECT, related_name="cycle_memberships")
     left_on = models.DateField(null=True, blank=True)
+    left_reason = models.TextField(blank=True)
+
+    objects = CycleMemberQuerySet.as_manager()
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(left_on=None, left_reason="") | Q(left_on__isnull=False) & ~Q(left_reason=""),
+                name="cycle_member_left_with_reason",
+                violation_error_message="Leaving a cycle needs both the day and the reason.",
+            ),
             models.UniqueConstraint(
                 fields=["cycle", "body"],
                 name="cycle_member_once",
@@ -66,3 +93,7 @@ class CycleMember(models.Model):
 
     def __str__(self):
         return str(self.body)
+
+    @property
+    def programme(self):
+        return self.cycle.programme

@@ -8,7 +8,8 @@ class ProgrammeSetting(models.Model):
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="settings")
     key = models.CharField(max_length=40)
-    value = models.JSONField()
+    # Null after a reset: the default holds again, and the row keeps who said so and why.
+    value = models.JSONField(null=True)
     reason = models.TextField()
     changed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     changed_at = models.DateTimeField()
