@@ -1,0 +1,24 @@
+"""Presentation, report, accuracy round, identity check, editions and publication."""
+
+from .accuracy import AccuracyComment
+from .edition import Edition
+from .identity import IdentityCheck, IdentityHit, Waiver
+from .presentation import Presentation
+from .publication import Publication, SignOff, Withholding
+from .recommendation import Recommendation
+from .report import Report, ReportSection
+
+__all__ = [
+    "AccuracyComment",
+    "Edition",
+    "IdentityCheck",
+    "IdentityHit",
+    "Presentation",
+    "Publication",
+    "Recommendation",
+    "Report",
+    "ReportSection",
+    "SignOff",
+    "Waiver",
+    "Withholding",
+]

@@ -1,0 +1,56 @@
+from django.db import models
+from django.db.models import Q
+
+from people.models.ref import Referenced
+
+from .report import Report
+
+
+class Edition(Referenced):
+    """One form of one document tree: made by a worker, stored under the hash of its bytes."""
+
+    class Form(models.TextChoices):
+        PDF = "pdf", "PDF"
+        HTML = "html", "Web page"
+
+    class Status(models.TextChoices):
+        QUEUED = "queued", "Waiting for a worker"
+        RENDERING = "rendering", "Being made"
+        READY = "ready", "Ready"
+        FAILED = "failed", "Could not be made"
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="editions")
+    form = models.CharField(max_length=10, choices=Form)
+    tree_sha256 = models.CharField(max_length=64)
+    status = models.CharField(max_length=20, choices=Status, default=Status.QUEUED)
+    # What the worker does now, in words, and how far it is in hundredths.
+    step = models.CharField(max_length=80, blank=True)
+    progress = models.PositiveSmallIntegerField(default=0)
+    problem = models.TextField(blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    pages = models.PositiveSmallIntegerField(default=0)
+    asked_at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "form", "tree_sha256"],
+                name="edition_once",
+                violation_error_message="This edition is already there.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="ready") | (~Q(sha256="") & Q(made_at__isnull=False)),
+                name="edition_ready_has_bytes",
+                violation_error_message="A ready edition has its bytes and the moment it was made.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_form_display()
+
+    @property
+    def stored_name(self):
+        """Its name in the storage of editions."""
+        return f"{self.sha256}.{self.form}"
