@@ -1,0 +1,1 @@
+"""What a person may enter: one file a noun."""

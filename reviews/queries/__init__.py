@@ -1,0 +1,15 @@
+"""Rows across nouns for one page, and what waits for somebody on this floor."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from people.waiting import Waiting
+
+# One function a noun, each `part(user, today) -> list[Waiting]`.
+PARTS: list[Callable[[Any, date], list[Waiting]]] = []
+
+
+def waiting_for(user: Any, today: date) -> list[Waiting]:
+    """Return what this floor expects of somebody."""
+    return [line for part in PARTS for line in part(user, today)]
