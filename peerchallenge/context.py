@@ -1,9 +1,105 @@
-"""What every page knows: the service's name and whether this is the demo."""
+"""What every page's frame shows: the service's name, who is signed in, where they may go."""
+
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import cached_property
+
+
+@dataclass(frozen=True)
+class Place:
+    """A line of the main navigation or the footer: a label, an address, who is shown it."""
+
+    label: str
+    url_name: str
+    permission: str = ""  # asked without an object; empty: everybody
+    signed_in: bool = True  # shown to people who are signed in, and to nobody else
+    is_last: bool = False
+
+
+NAVIGATION = (
+    Place("Home", "home"),
+    Place("Cycles", "cycles", "cycles.view_plan"),
+    Place("Challenges", "challenges"),
+    Place("People", "people", "people.keep_pool"),
+    Place("Public register", "register", signed_in=False),
+    Place("Search", "search", is_last=True),
+)
+FOOTER = (
+    Place("Accessibility statement", "accessibility", signed_in=False),
+    Place("Privacy", "privacy", signed_in=False),
+    Place("Public register", "register", signed_in=False),
+)
+
+
+def url_of(name: str) -> str:
+    """The address of a page, or nothing when this installation has no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+class Service:
+    """Answers the frame's questions when they are asked, so that a page without a frame costs nothing."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+        self.name = settings.SERVICE_NAME
+        self.is_demo = settings.DEMO
+
+    @cached_property
+    def is_signed_in(self) -> bool:
+        """Whether somebody is signed in; asks the session only when a page shows its frame."""
+        user = getattr(self._request, "user", None)
+        return bool(user and user.is_authenticated)
+
+    @cached_property
+    def person(self) -> str:
+        """The name to show in the header."""
+        return str(self._request.user.person or self._request.user)
+
+    @property
+    def sign_in_url(self) -> str:
+        """Where to sign in."""
+        return url_of("account_login")
+
+    @property
+    def sign_out_url(self) -> str:
+        """Where the sign-out form goes."""
+        return url_of("account_logout")
+
+    @cached_property
+    def navigation(self) -> list[dict]:
+        """The main navigation for this person; strangers see the public pages in the header's stead."""
+        shown = (self._line(place) for place in NAVIGATION if self._may_see(place))
+        return [line for line in shown if line["url"]] if self.is_signed_in else []
+
+    @cached_property
+    def footer(self) -> list[dict]:
+        """The lines at the foot of every page."""
+        return [line for line in map(self._line, FOOTER) if line["url"]]
+
+    def _may_see(self, place: Place) -> bool:
+        if place.signed_in and not self.is_signed_in:
+            return False
+        return not place.permission or self._request.user.has_perm(place.permission)
+
+    def _line(self, place: Place) -> dict:
+        url, path = url_of(place.url_name), self._request.path
+        is_page = path == url
+        return {
+            "label": place.label,
+            "url": url,
+            "is_page": is_page,
+            "is_current": is_page or (url not in ("", "/") and path.startswith(url)),
+            "is_last": place.is_last,
+        }
 
 
 def service(request: HttpRequest) -> dict:
-    """Add the service's name and whether sign-in as the cast is offered."""
-    return {"service_name": settings.SERVICE_NAME, "demo": settings.DEMO}
+    """The context processor: `service` in every template, and whether this is the demo."""
+    frame = Service(request)
+    return {"service": frame, "service_name": frame.name, "demo": frame.is_demo}
