@@ -2,13 +2,20 @@
 
 from django.urls import include, path
 
+from .views.gallery import GalleryView
 from .views.home import HomeView
 
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("accounts/", include("allauth.urls")),
+    path("gallery/", GalleryView.as_view(), name="gallery"),
     path("", include("people.urls")),
     path("", include("cycles.urls")),
     path("", include("reviews.urls")),
     path("", include("reports.urls")),
 ]
+
+handler400 = "peerchallenge.views.errors.bad_request"
+handler403 = "peerchallenge.views.errors.permission_denied"
+handler404 = "peerchallenge.views.errors.not_found"
+handler500 = "peerchallenge.views.errors.server_error"

@@ -35,9 +35,7 @@ class ExampleForm(forms.Form):
     """One field of every kind, with hints."""
 
     name = forms.CharField(label="Name of the visit", help_text="As it should stand on the register")
-    email = forms.EmailField(
-        label="E-mail address", help_text="We write to this address only about this challenge"
-    )
+    email = forms.EmailField(label="E-mail address", help_text="We write to this address only about this challenge")
     days = forms.IntegerField(label="Days on site", min_value=1, max_value=10)
     first_day = DateParts(label="First day on site", name="the first day", help_text="For example, 27 3 2027")
     group = forms.ChoiceField(label="Who did you talk to?", choices=GROUPS, widget=forms.RadioSelect)
