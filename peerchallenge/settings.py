@@ -173,6 +173,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ("govuk",)
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a folder that is not there
 
 # --- Who signs in and how ------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"
