@@ -1,0 +1,128 @@
+"""The days on site: which they may be, and moving them with everybody's seats."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from cycles import history
+from cycles.days import add_working_days
+from cycles.models import Challenge, ClosedPeriod, Cycle, Seat, Shape, State, Visit
+from cycles.models.seat import HOLDING
+from people.models import Body, Person
+from people.refusal import Refusal
+
+BEFORE_VISIT = (State.PROPOSED, State.SCOPING, State.PREPARING)
+
+
+def last_day(shape: Shape, starts_on: date) -> date:
+    """Return the last day on site: the shape's days, weekends and bank holidays skipped."""
+    return add_working_days(starts_on, shape.days - 1)
+
+
+def in_words(first: date, last: date) -> str:
+    """Write a range as people say it: "9 to 11 February 2027"."""
+    if first == last:
+        return f"{first:%-d %B %Y}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {last:%-d %B %Y}"
+    if first.year == last.year:
+        return f"{first:%-d %B} to {last:%-d %B %Y}"
+    return f"{first:%-d %B %Y} to {last:%-d %B %Y}"
+
+
+def warnings(bodies: Iterable[Body], first: date, last: date) -> list[str]:
+    """Return why these days are doubtful for the hosts: each can be overruled with a reason."""
+    found = [
+        f"{period.body or period.region}: {period.label} ({in_words(period.starts_on, period.ends_on)})"
+        for period in ClosedPeriod.objects.for_bodies(bodies)
+        .touching(first, last)
+        .select_related("body", "region")
+        .order_by("starts_on", "pk")
+    ]
+    if any((first + timedelta(days=n)).weekday() >= 5 for n in range((last - first).days)):
+        found.append("the visit runs over a weekend")
+    return found
+
+
+def check(*, cycle: Cycle, bodies: Iterable[Body], first: date, last: date, despite: str) -> list[str]:
+    """Refuse days that cannot be, and doubtful days for which nobody gave a reason. Return the doubts."""
+    if first.weekday() >= 5:
+        raise Refusal(f"{first:%-d %B %Y} is a {first:%A}. Choose a working day.", "starts_on")
+    if first < cycle.starts_on or last > cycle.ends_on:
+        raise Refusal(
+            f"{in_words(first, last)} is outside the cycle, which runs from "
+            f"{in_words(cycle.starts_on, cycle.ends_on)}. Choose other days.",
+            "starts_on",
+        )
+    doubts = warnings(bodies, first, last)
+    if doubts and not despite:
+        raise Refusal(
+            f"{in_words(first, last)} is doubtful: {'; '.join(doubts)}. "
+            "Choose other days, or tick “Plan it all the same” and say why.",
+            "starts_on",
+        )
+    return doubts
+
+
+def because(doubts: list[str], despite: str) -> str:
+    """Return the end of a history sentence that says which doubts were overruled and why."""
+    return f", despite {'; '.join(doubts)}: {despite}" if doubts else ""
+
+
+def rebook(*, visit: Visit, first: date, last: date) -> None:
+    """Give a visit new days, and every seat that copies them. Call inside a transaction.
+
+    Refuses when somebody of the team would then be on two visits at once.
+    """
+    Visit.objects.select_for_update().get(pk=visit.pk)
+    seats = visit.seats.filter(status__in=HOLDING)
+    people = list(
+        Person.objects.select_for_update().filter(seats__in=seats).order_by("pk").values_list("pk", flat=True)
+    )
+    clashes = (
+        Seat.objects.holding()
+        .filter(person__in=people, starts_on__lte=last, ends_on__gte=first)
+        .exclude(visit=visit)
+        .select_related("person", "challenge__host")
+        .order_by("person__name")
+    )
+    if clashes:
+        named = "; ".join(
+            f"{seat.person} is in the team for {seat.challenge.host} on {in_words(seat.starts_on, seat.ends_on)}"
+            for seat in clashes
+        )
+        raise Refusal(f"These days would double-book people: {named}. Nothing was moved.", "starts_on")
+    Visit.objects.filter(pk=visit.pk).update(starts_on=first, ends_on=last)
+    try:
+        with transaction.atomic():
+            visit.seats.update(starts_on=first, ends_on=last)
+    except IntegrityError:
+        raise Refusal(
+            "Somebody of the team has just been booked elsewhere on these days. Nothing was moved.", "starts_on"
+        ) from None
+    visit.starts_on, visit.ends_on = first, last
+
+
+@transaction.atomic
+def move_visit(*, challenge: Challenge, starts_on: date, despite: str = "", by: Person, at: datetime) -> Challenge:
+    """Move the days on site, and with them every challenge and seat of the visit."""
+    fresh = history.lock(challenge)
+    if fresh.state not in BEFORE_VISIT:
+        raise Refusal(
+            f"The challenge is now “{fresh.get_state_display().lower()}”, so its visit cannot move. Nothing was changed."
+        )
+    if fresh.postponements.filter(resumed_at=None).exists():
+        raise Refusal("This challenge is postponed. Resume it with new dates instead. Nothing was changed.")
+    first, last = starts_on, last_day(fresh.shape, starts_on)
+    was = in_words(fresh.visit.starts_on, fresh.visit.ends_on)
+    if (first, last) == (fresh.visit.starts_on, fresh.visit.ends_on):
+        raise Refusal("The visit is already on these days. Nothing was changed.", "starts_on")
+    sharing = list(Challenge.objects.filter(visit=fresh.visit_id).exclude(state=State.CANCELLED))
+    hosts = list(Body.objects.filter(host_sides__challenge__in=sharing).distinct())
+    doubts = check(cycle=fresh.cycle, bodies=hosts, first=first, last=last, despite=despite)
+    rebook(visit=fresh.visit, first=first, last=last)
+    sentence = f"Visit moved from {was} to {in_words(first, last)}{because(doubts, despite)}"
+    for each in sharing:
+        history.note_event(challenge=each, what="move_visit", sentence=sentence[:400], by=by, at=at)
+    return fresh
