@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 
+from people.rules import memberships_of
+
 
 @dataclass(frozen=True)
 class Place:
@@ -60,6 +62,12 @@ class Service:
     def person(self) -> str:
         """The name to show in the header."""
         return str(self._request.user.person or self._request.user)
+
+    @cached_property
+    def role(self) -> str:
+        """What they do by membership, in words; reviewers hold seats instead and are shown by name alone."""
+        held = {membership.get_role_display() for membership in memberships_of(self._request.user)}
+        return " and ".join(sorted(role[:1].lower() + role[1:] for role in held))
 
     @property
     def sign_in_url(self) -> str:
