@@ -12,6 +12,7 @@ import django
 import redis
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command, get_commands
 from django.db import Error, connection
 
@@ -22,6 +23,9 @@ def reach() -> int:
     """Say plainly which server does not answer."""
     try:
         connection.ensure_connection()
+    except ImproperlyConfigured as error:
+        say(str(error))
+        return 1
     except Error as error:
         say(f"The database of DATABASE_URL does not answer: {str(error).strip().splitlines()[0]}")
         return 1

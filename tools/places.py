@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
-ENV_FILE = ROOT / ".env"
+ENV_FILE = Path(os.environ.get("ENV_FILE") or ROOT / ".env")
 
 
 class Stop(Exception):  # noqa: N818 -- a sentence for the person, not an error of ours

@@ -97,12 +97,14 @@ def _serve(port: int, env: dict[str, str]) -> int:
         "4",
     ]
     web += ["--graceful-timeout", "5", "--log-level", "warning"]
-    worker = [VENV / "bin" / "celery", "-A", "peerchallenge", "worker", "-B", "--concurrency", "2"]
+    worker = [VENV / "bin" / "celery", "--quiet", "-A", "peerchallenge", "worker", "-B", "--concurrency", "2"]
     worker += ["--loglevel", "WARNING"]
+    # A bare machine has root alone; docs/operations.md gives the worker a user of its own.
+    hushed = env | {"PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges"}
     children: dict[str, subprocess.Popen] = {}
     try:
         children["The web server"] = _start(web, env)
-        children["The worker"] = _start(worker, env)
+        children["The worker"] = _start(worker, hushed)
         _wait_for_answer(port, children)
         _welcome(port)
         return watch(children)
