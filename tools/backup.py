@@ -27,7 +27,7 @@ class Site:
 
     def __init__(self) -> None:
         environment.provide()
-        asked = [str(PYTHON), "-m", "tools.inside", "facts"]
+        asked = [str(PYTHON), "-m", "tools.facts"]
         done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
         if done.returncode:
             raise Stop(f"the settings could not be read:\n{done.stderr.strip()}")
@@ -116,7 +116,7 @@ def _must_be_empty(site: Site) -> None:
     if site.database.has_tables():
         raise Stop("the database here is not empty; add --replace to put the backup in its place.")
     for name, place in site.storages.items():
-        if place and place.exists() and any(place.iterdir()):
+        if place and any(found.is_file() for found in place.rglob("*")):
             raise Stop(f"the {name} storage here is not empty; add --replace to put the backup in its place.")
 
 

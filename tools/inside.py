@@ -1,10 +1,9 @@
 """Questions only Django can answer, asked by running this file with the environment's Python.
 
 `python -m tools.inside QUESTION`: `reach` tries the servers, `prepare` brings the database up to
-date and seeds an empty one, `facts` prints as JSON where everything is kept.
+date and seeds an empty one.
 """
 
-import json
 import os
 import sys
 
@@ -52,21 +51,7 @@ def prepare() -> int:
     return 0
 
 
-def facts() -> int:
-    """Database, storages and keys, as JSON."""
-    django.setup()
-    database = {name: settings.DATABASES["default"].get(name) for name in DATABASE}
-    storages = {}
-    for name in ("default", "editions"):
-        storage = settings.STORAGES[name]
-        local = storage["BACKEND"].endswith("FileSystemStorage")
-        storages[name] = storage["OPTIONS"]["location"] if local else None
-    print(json.dumps({"database": database, "storages": storages, "keys": settings.KEY_DIR}, default=str))
-    return 0
-
-
-DATABASE = ("ENGINE", "NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
-QUESTIONS = {"reach": reach, "prepare": prepare, "facts": facts}
+QUESTIONS = {"reach": reach, "prepare": prepare}
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peerchallenge.settings")

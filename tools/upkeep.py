@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 
-from . import environment
+from . import environment, machine
 from .places import PYTHON, ROOT, VENV, Stop, call, known_settings, say
 
 BIN = VENV / "bin"
@@ -14,6 +14,13 @@ def _settings(**more: str) -> dict[str, str]:
     """An environment that no person's own settings reach."""
     mine = {name: value for name, value in os.environ.items() if name not in known_settings()}
     return mine | {"ENV_FILE": os.devnull, "SECRET_KEY": "only-for-checks-" + "x" * 50} | more
+
+
+def install(_: list[str]) -> int:
+    """Debian's packages where we may, and the environment."""
+    machine.provide("venv", "pango")
+    environment.provide()
+    return 0
 
 
 def check(_: list[str]) -> int:
