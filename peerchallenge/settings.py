@@ -112,7 +112,10 @@ else:
         "polling_interval": 0.1,
     }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
-CELERY_BEAT_SCHEDULE: dict[str, dict] = {}
+CELERY_BEAT_SCHEDULE = {
+    "deliver-messages": {"task": "notices.sweep", "schedule": 60},
+    "finish-editions": {"task": "reports.sweep_editions", "schedule": 300},
+}
 
 # --- Apps and middleware -------------------------------------------------------------------
 INSTALLED_APPS = [

@@ -21,6 +21,8 @@ class Edition(Referenced):
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="editions")
     form = models.CharField(max_length=10, choices=Form)
+    # The document tree it is drawn from, and its hash.
+    tree = models.JSONField()
     tree_sha256 = models.CharField(max_length=64)
     status = models.CharField(max_length=20, choices=Status, default=Status.QUEUED)
     # What the worker does now, in words, and how far it is in hundredths.

@@ -1,0 +1,112 @@
+"""Writing the report: sections and recommendations, with nobody's words overwritten unseen."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+
+from cycles import history
+from cycles.models import Challenge, State
+from people.models import Person
+from people.refusal import Refusal
+from reports.models import Recommendation, Report, ReportSection
+from reviews.models import Finding
+
+WRITABLE = (State.DRAFTING, State.ACCURACY)
+
+
+def report_of(challenge: Challenge) -> Report:
+    """Return the challenge's report, made the first time it is asked for. Must run in a transaction."""
+    report, _ = Report.objects.get_or_create(challenge=challenge)
+    return report
+
+
+def _writable(challenge: Challenge) -> Report:
+    """Lock the challenge and return its report, or refuse when it is no longer being written."""
+    fresh = history.lock(challenge)
+    if fresh.state not in WRITABLE:
+        raise Refusal("The report is no longer being written. Your text was not saved; copy it if you need it.")
+    return report_of(fresh)
+
+
+@transaction.atomic
+def write_section(
+    *, challenge: Challenge, key: str, text: str, version: int, by: Person, at: datetime
+) -> ReportSection:
+    """Keep a section's text, if nobody else changed it since the writer opened it at `version`.
+
+    Raises Refusal naming who changed it and when; the writer's text stays on their page.
+    """
+    report = _writable(challenge)
+    section, _ = ReportSection.objects.get_or_create(report=report, key=key)
+    if section.version != version:
+        when = timezone.localtime(section.changed_at)
+        raise Refusal(
+            f"{section.changed_by} changed this section at {when:%H:%M on %-d %B} while you were writing. "
+            "Your text is still here and not saved: compare it with theirs below, then save again.",
+            field="text",
+        )
+    section.text = text
+    section.version = version + 1
+    section.changed_by = by
+    section.changed_at = at
+    section.save()
+    return section
+
+
+@transaction.atomic
+def recommend(
+    *,
+    challenge: Challenge,
+    text: str,
+    actor: str,
+    timescale: str,
+    findings: Iterable[Finding],
+    by: Person,
+    at: datetime,
+) -> Recommendation:
+    """Add a recommendation as the last one."""
+    report = _writable(challenge)
+    last = report.recommendations.aggregate(last=Max("number"))["last"] or 0
+    made = Recommendation.objects.create(report=report, number=last + 1, text=text, actor=actor, timescale=timescale)
+    made.findings.set(findings)
+    return made
+
+
+@transaction.atomic
+def change_recommendation(
+    *,
+    recommendation: Recommendation,
+    text: str,
+    actor: str,
+    timescale: str,
+    findings: Iterable[Finding],
+    version: int,
+    by: Person,
+    at: datetime,
+) -> Recommendation:
+    """Change a recommendation that nobody else changed since `version`."""
+    _writable(recommendation.report.challenge)
+    fresh = Recommendation.objects.get(pk=recommendation.pk)
+    if fresh.version != version:
+        raise Refusal(
+            "Somebody else changed this recommendation while you were writing. Your text is still here and not "
+            "saved: compare it with theirs below, then save again.",
+            field="text",
+        )
+    fresh.text, fresh.actor, fresh.timescale, fresh.version = text, actor, timescale, version + 1
+    fresh.save()
+    fresh.findings.set(findings)
+    return fresh
+
+
+@transaction.atomic
+def remove_recommendation(*, recommendation: Recommendation, by: Person, at: datetime) -> None:
+    """Take a recommendation out and close the gap in the numbers."""
+    report = _writable(recommendation.report.challenge)
+    number = recommendation.number
+    report.recommendations.filter(pk=recommendation.pk).delete()
+    for later in report.recommendations.filter(number__gt=number).order_by("number"):
+        report.recommendations.filter(pk=later.pk).update(number=F("number") - 1)

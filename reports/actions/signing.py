@@ -1,0 +1,61 @@
+"""Signing the report as final: from here on its words cannot change."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from cycles import history
+from cycles.models import Challenge, State
+from people.models import Person
+from people.refusal import Refusal
+from reports.compose import compose
+from reports.models import Edition, Report
+
+from .drafting import report_of
+from .editions import ask_for_edition
+from .identity import hits_in, open_hits
+
+
+@transaction.atomic
+def sign(*, challenge: Challenge, by: Person, at: datetime) -> Challenge:
+    """Freeze the document tree, move the challenge to final and ask for its editions.
+
+    Raises Refusal while a comment is undecided, an identity hit is open, or there is no
+    recommendation.
+    """
+    fresh = history.lock(challenge)
+    if fresh.state != State.ACCURACY:
+        raise Refusal(
+            f"This is no longer possible: the challenge is now “{fresh.get_state_display().lower()}”. "
+            "Nothing was changed."
+        )
+    report = report_of(fresh)
+    _complete(report)
+    document = compose(report, signed_on=timezone.localdate(at))
+    waiting = open_hits(report, hits_in(fresh, document))
+    if waiting:
+        raise Refusal(
+            f"The identity check found {len(waiting)} place{'s' if len(waiting) > 1 else ''} that may give somebody "
+            "away. Mend the words or waive each with a reason, then sign."
+        )
+    fresh = history.advance(challenge=fresh, move="sign", by=by, at=at)
+    report.signed_tree = document.to_json()
+    report.tree_sha256 = document.sha256()
+    report.signed_at, report.signed_by = at, by
+    report.save()
+    for form in Edition.Form.values:
+        ask_for_edition(report=report, form=form, document=document, at=at)
+    return fresh
+
+
+def _complete(report: Report) -> None:
+    """Refuse while something is missing that every report has."""
+    undecided = report.comments.filter(decision="").count()
+    if undecided:
+        raise Refusal(
+            f"{undecided} comment{'s' if undecided > 1 else ''} of the host {'are' if undecided > 1 else 'is'} "
+            "not decided yet. Decide each with a reason, then sign."
+        )
+    if not report.recommendations.exists():
+        raise Refusal("The report has no recommendation yet. Add at least one, then sign.")

@@ -1,0 +1,158 @@
+"""Composing the report of a challenge: what the team wrote, and what the timetable counts itself."""
+
+from datetime import date
+
+from cycles.models import Challenge, Seat
+from cycles.policy import Policy, policy_of
+from reviews.models import Finding
+
+from .document import Advice, Block, Paragraph, ReportDocument, Section, Statement, Table, blocks_of
+from .models import Report
+from .queries import activity_counts
+
+PROMISE = (
+    "What people told the team in interviews and discussions is confidential. This report uses what they "
+    "said without saying who said it."
+)
+SNAPSHOT = (
+    "A peer challenge is not an inspection and gives no grade. It is a snapshot by critical friends of what "
+    "they read, heard and saw during a few days."
+)
+
+
+def day_words(day: date | None) -> str:
+    """Write a day as councils do: 3 March 2027."""
+    return f"{day.day} {day:%B %Y}" if day else ""
+
+
+def days_words(first: date, last: date) -> str:
+    """Write a run of days once: 3 to 5 March 2027."""
+    if first == last:
+        return day_words(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {day_words(last)}"
+    return f"{day_words(first)} to {day_words(last)}"
+
+
+def compose(report: Report, *, signed_on: date | None = None) -> ReportDocument:
+    """Build the tree of a report as it stands. Without `signed_on` it says it is a draft."""
+    challenge = Challenge.objects.with_host().get(pk=report.challenge_id)
+    policy = policy_of(challenge.cycle.programme)
+    written = {section.key: section.text for section in report.sections.all()}
+    findings = list(
+        challenge.findings.filter(status=Finding.Status.AGREED)
+        .select_related("theme", "line")
+        .order_by("theme__number", "order", "pk")
+    )
+    sections = [
+        _written("summary", "Summary", written),
+        _background(challenge, written),
+        _team(challenge, policy),
+        _what_we_did(report, challenge),
+        _written("key_messages", "Key messages", written),
+        _found(findings, policy),
+        _recommended(report),
+        _written("next_steps", "Next steps", written),
+        _written("thanks", "Thanks and contact", written),
+    ]
+    return ReportDocument(
+        title=f"Peer challenge of {challenge.host}",
+        subtitle=challenge.topic,
+        front=_front(challenge, signed_on),
+        sections=tuple(section for section in sections if section.blocks or section.sections),
+        draft=signed_on is None,
+    )
+
+
+def _front(challenge: Challenge, signed_on: date | None) -> tuple[tuple[str, str], ...]:
+    hosts = sorted(challenge.host_bodies.values_list("body__name", flat=True))
+    front = [
+        ("Host", ", ".join(hosts)),
+        ("Topic", challenge.topic),
+        ("Programme", str(challenge.cycle.programme)),
+        ("On site", days_words(challenge.visit.starts_on, challenge.visit.ends_on)),
+    ]
+    if signed_on:
+        front.append(("Signed as final", day_words(signed_on)))
+    return tuple(front)
+
+
+def _written(key: str, heading: str, written: dict[str, str]) -> Section:
+    return Section(key, heading, blocks_of(written.get(key, ""), key))
+
+
+def _background(challenge: Challenge, written: dict[str, str]) -> Section:
+    blocks: list[Block] = list(blocks_of(written.get("background", ""), "background"))
+    if challenge.question:
+        blocks.append(Paragraph("background-question", f"The overarching question was: {challenge.question}"))
+    blocks.append(Paragraph("background-snapshot", SNAPSHOT))
+    blocks.append(Paragraph("background-promise", PROMISE))
+    lines = tuple((str(line.number), line.question) for line in challenge.lines.order_by("number"))
+    if lines:
+        blocks.append(Table("lines-of-enquiry", "Lines of enquiry", ("Number", "Question"), lines))
+    if challenge.out_of_scope:
+        blocks.append(Paragraph("background-out-of-scope", f"Deliberately out of scope: {challenge.out_of_scope}"))
+    return Section("background", "Background", tuple(blocks))
+
+
+def _team(challenge: Challenge, policy: Policy) -> Section:
+    seats = challenge.seats.accepted().exclude(role=Seat.Role.SHADOW).select_related("person__home")
+    order = list(Seat.Role.values)
+    people = sorted(seats, key=lambda seat: (order.index(seat.role), seat.person.name))
+    named = policy["public_team"] == "names"
+    rows = []
+    for seat in people:
+        role = seat.get_role_display()
+        if seat.peer != Seat.Peer.OFFICER:
+            role = f"{role} ({seat.get_peer_display().lower()})"
+        row = (role, seat.person.job_title, str(seat.person.home or ""))
+        rows.append((seat.person.name, *row) if named else row)
+    head = ("Role in the team", "Post", "Organisation")
+    table = Table("the-team", "Who was in the team", ("Name", *head) if named else head, tuple(rows))
+    return Section("the-team-section", "The team", (table,) if rows else ())
+
+
+def _what_we_did(report: Report, challenge: Challenge) -> Section:
+    counts = activity_counts(report, challenge)
+    rows = tuple((label, str(number)) for label, number in counts)
+    table = Table("what-we-did-in-numbers", "What we did, in numbers", ("Activity", "Number"), rows)
+    visit = challenge.visit
+    days = days_words(visit.starts_on, visit.ends_on)
+    said = Paragraph(
+        "what-we-did-days", f"The team was on site {'on' if visit.starts_on == visit.ends_on else 'from'} {days}."
+    )
+    return Section("what-we-did", "What we did", (said, table) if rows else (said,))
+
+
+def _found(findings: list[Finding], policy: Policy) -> Section:
+    """Group findings by theme (or line of enquiry): strengths, then areas for development, as equals."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        name = finding.theme.name if finding.theme else finding.line.question if finding.line else "Overall"
+        groups.setdefault(name, []).append(finding)
+    parts = []
+    for number, (name, members) in enumerate(groups.items(), 1):
+        for kind, label in (("strength", "Strengths"), ("development", policy["development_label"])):
+            said = tuple(
+                Statement(f"finding-{finding.ref}", finding.kind, finding.text, finding.so_what)
+                for finding in members
+                if finding.kind == kind
+            )
+            if said:
+                parts.append(Section(f"theme-{number}-{kind}", f"{name}: {label.lower()}", said))
+    return Section("findings", "What we found", (), tuple(parts))
+
+
+def _recommended(report: Report) -> Section:
+    advice = tuple(
+        Advice(
+            f"recommendation-{item.number}",
+            item.number,
+            item.text,
+            item.get_actor_display(),
+            item.get_timescale_display(),
+            tuple(f"finding-{finding.ref}" for finding in item.findings.all()),
+        )
+        for item in report.recommendations.order_by("number").prefetch_related("findings")
+    )
+    return Section("recommendations", "Recommendations", advice)
