@@ -1,6 +1,7 @@
 from django.db import models
 
 from cycles.models import Challenge, Seat
+from people.models import Person
 from people.models.ref import Referenced
 
 
@@ -12,6 +13,10 @@ class LineOfEnquiry(Referenced):
     question = models.CharField(max_length=300)
     prompts = models.TextField(blank=True)
     reviewer = models.ForeignKey(Seat, models.SET_NULL, null=True, blank=True, related_name="lines")
+    # Who saved it last and how often it was saved: the second of two editors is told.
+    version = models.PositiveIntegerField(default=0)
+    changed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

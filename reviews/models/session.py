@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cycles.models import Challenge, Seat
+from people.models import Person
 from people.models.ref import Referenced
 from reviews.sources import Source
 
@@ -54,7 +55,10 @@ class Session(Referenced):
     already_met = models.PositiveSmallIntegerField(null=True, blank=True)
     status = models.CharField(max_length=20, choices=Status, default=Status.PLANNED)
     cancelled_reason = models.CharField(max_length=200, blank=True)
+    # Who saved it last and how often it was saved: the second of two editors is told.
     version = models.PositiveIntegerField(default=0)
+    changed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
