@@ -70,6 +70,11 @@ class Service:
         return " and ".join(sorted(role[:1].lower() + role[1:] for role in held))
 
     @property
+    def account_url(self) -> str:
+        """The page of one's own details, or of one's password when there is none."""
+        return url_of("people:profile") or url_of("account_change_password")
+
+    @property
     def sign_in_url(self) -> str:
         """Where to sign in."""
         return url_of("account_login")

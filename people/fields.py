@@ -71,7 +71,7 @@ class DateParts(forms.Field):
             return datetime.date(int(typed["year"]), int(month), int(typed["day"]))
         except ValueError:
             raise ValidationError(
-                f"{self._start} must be a real date, for example 27 3 2027", code="invalid"
+                f"{self._start} must be a real date, for example 27 3 2027", code="no_such_day"
             ) from None
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -154,6 +154,39 @@ def faulty_parts(field):
     return tuple(named)
 
 
+MISSING = {
+    "radios": "Choose an answer for “{}”",
+    "select": "Choose an answer for “{}”",
+    "checkboxes": "Tick at least one answer for “{}”",
+    "checkbox": "Tick “{}” to go on",
+    "file": "Choose a file for “{}”",
+}
+# What Django and its validators say of any field, without naming it.
+NAMELESS = {"invalid", "invalid_choice", "max_length", "min_length", "max_value", "min_value", "empty"}
+
+
+def sentence_of(field, error):
+    """An error as a person should read it beside the field: one that is missing is called by its label."""
+    if error.code == "required" and error.message == forms.Field.default_error_messages["required"]:
+        return MISSING.get(kind(field), "Fill in “{}”").format(field.label)
+    return " ".join(error.messages)
+
+
+@register.filter
+def sentences(field):
+    """The errors of a field, beside it."""
+    return [sentence_of(field, error) for error in field.errors.as_data()]
+
+
+@register.filter
+def summary_sentences(field):
+    """The errors of a field at the top of the page, where a sentence must name its field."""
+    return [
+        f"{field.label}: {sentence}" if error.code in NAMELESS else sentence
+        for error, sentence in zip(field.errors.as_data(), sentences(field), strict=True)
+    ]
+
+
 @register.filter
 def is_optional(field):
     """Whether the label should say so: a field that may be left empty and does not say it already."""

@@ -191,3 +191,18 @@ def test_only_the_missing_part_of_a_date_is_marked():
     inputs = {part.split('"')[0]: part.split(">")[0] for part in drawn(form).split('name="first_day_')}
     assert "aria-invalid" not in inputs["day"]
     assert "aria-invalid" in inputs["year"]
+
+
+def test_what_is_missing_is_called_by_its_label():
+    words = summary(Visit({"stage": "9", "days": "x"}))
+    for sentence in (
+        "Fill in “Name &lt;b&gt;&amp;”",
+        "Days: Enter a whole number.",
+        "Enter the first day<",
+        "Choose an answer for “Group”",
+        "Stage: Select a valid choice. 9 is not one of the available choices.",
+        "Choose a file for “Paper”",
+        "Tick “Agreed” to go on",
+    ):
+        assert sentence in words
+    assert "This field is required" not in words + drawn(Visit({}))
