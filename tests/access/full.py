@@ -1,0 +1,291 @@
+"""The world with one of everything in it, each sensitive text marked with a canary of its own."""
+
+from datetime import time, timedelta
+
+from cycles.models import Agreement, Component, Meeting, Objection, State
+from people.models import Interest
+from reports.document import Paragraph, ReportDocument, Section
+from reports.models import (
+    AccuracyComment,
+    Edition,
+    IdentityCheck,
+    IdentityHit,
+    Presentation,
+    Publication,
+    Recommendation,
+    Report,
+    ReportSection,
+)
+from reviews.models import (
+    Document,
+    DocumentRequest,
+    DocumentVersion,
+    EvidenceNote,
+    Finding,
+    FindingNote,
+    Flag,
+    GroupSize,
+    Hypothesis,
+    HypothesisNote,
+    LineOfEnquiry,
+    ProtectedName,
+    Session,
+    SessionReviewer,
+    UrgentConcern,
+)
+from reviews.vault import vault_of
+from tests import world as worlds
+from tests.world import NOW
+
+ORDER = list(State)
+# canary → (permissions any of which may show it, cast member whose own it is)
+CANARIES = {
+    "CANARYNOTE": (["reviews.read_notes", "reviews.write_note"], "petra"),
+    "CANARYHYPOTHESIS": (["reviews.read_hypotheses"], None),
+    "CANARYFLAG": (["reviews.flag", "reviews.read_hypotheses"], None),
+    "CANARYCONCERN": (["reviews.handle_concern"], "petra"),
+    "CANARYPROTECTED": (["reviews.protect_names"], None),
+    "CANARYFINDING": (
+        ["reviews.read_findings", "reports.read_draft", "reports.view_presentation", "reports.read_published"],
+        None,
+    ),
+    "CANARYDOCUMENT": (["reviews.read_document", "reviews.request_documents", "reviews.upload_document"], None),
+    "CANARYSESSION": (["reviews.view_timetable", "reviews.edit_timetable"], None),
+    "CANARYMINUTES": (["cycles.view_meetings"], None),
+    "CANARYINTEREST": (["cycles.view_interests", "cycles.clear_interests"], "petra"),
+    "CANARYTIE": (["people.keep_pool", "people.edit_own_profile"], "petra"),
+    "CANARYSECTION": (["reports.read_draft", "reports.draft_report"], None),
+    "CANARYADVICE": (["reports.read_draft", "reports.draft_report"], None),
+    "CANARYCOMMENT": (["reports.view_comments", "reports.comment"], None),
+    "CANARYHIT": (["reports.check_identity"], None),
+    "CANARYOPENING": (["reports.draft_presentation", "reports.view_presentation"], None),
+    "CANARYSENSITIVE": (["reviews.view_scope", "reviews.edit_scope"], None),
+}
+
+
+def reached(state, step):
+    """Say whether a challenge in `state` has come at least as far as `step`; ended ones have gone all the way."""
+    return ORDER.index(state) >= ORDER.index(step)
+
+
+def full_world(state):
+    """Build the world at a state and fill it."""
+    world = worlds.build(state)
+    challenge = world.challenge
+    challenge.purpose = "outside_view"
+    challenge.question = "Do young people know what will happen, and when?"
+    challenge.sensitivities = "CANARYSENSITIVE"
+    challenge.save()
+    Interest.objects.create(person=world.petra, body=world.bodies["York"], kind="other", note="CANARYTIE")
+    world.seats["petra"].declaration.text = "CANARYINTEREST"
+    world.seats["petra"].declaration.save()
+    member = world.cycle.members.get(body=world.host)
+    world.agreement = Agreement.objects.create(
+        member=member,
+        office="chief_executive",
+        signed_name="C. Executive",
+        signed_on=NOW.date(),
+        recorded_by=world.rana,
+    )
+    world.line = LineOfEnquiry.objects.create(challenge=challenge, number=1, question="Do families know?")
+    LineOfEnquiry.objects.create(challenge=challenge, number=2, question="Is support joined up?")
+    world.meeting = Meeting.objects.create(
+        challenge=challenge, kind="planning", starts_at=NOW, ends_at=NOW + timedelta(hours=1), minutes="CANARYMINUTES"
+    )
+    world.objection = Objection.objects.create(
+        challenge=challenge,
+        body=world.bodies["Rotherham"],
+        seat=world.seats["amir"],
+        reason="Worked here",
+        made_by=world.carys,
+        made_at=NOW,
+    )
+    _papers(world)
+    _evidence(world)
+    _report(world, state)
+    return world
+
+
+def _papers(world):
+    challenge = world.challenge
+    for key in Component.Key.values:
+        Component.objects.create(challenge=challenge, key=key, done_at=NOW, done_by=world.mina)
+    world.request = DocumentRequest.objects.create(
+        challenge=challenge,
+        kind="data_pack",
+        title="CANARYDOCUMENT request",
+        due_on=NOW.date(),
+        requested_by=world.mina,
+    )
+    world.document = Document.objects.create(challenge=challenge, kind="data_pack", title="CANARYDOCUMENT")
+    from django.core.files.base import ContentFile
+
+    world.document_version = DocumentVersion(
+        document=world.document,
+        number=1,
+        name="pack.txt",
+        content_type="text/plain",
+        size=8,
+        sha256="0" * 64,
+        uploaded_by=world.ben,
+        uploaded_at=NOW,
+    )
+    world.document_version.file.save("pack", ContentFile(b"a pack\n\n"))
+    world.session = Session.objects.create(
+        challenge=challenge,
+        day=challenge.visit.starts_on,
+        starts=time(9),
+        ends=time(10),
+        kind="group",
+        title="CANARYSESSION",
+        source="front_line",
+        expected=8,
+    )
+    world.session.lines.add(world.line)
+    SessionReviewer.objects.create(session=world.session, seat=world.seats["petra"])
+    GroupSize.objects.create(challenge=challenge, source="front_line", size=40)
+
+
+def _sealed(model, text, vault, **fields):
+    row = model(**fields)
+    row.seal(vault, text)
+    row.save()
+    return row
+
+
+def _evidence(world):
+    challenge = world.challenge
+    vault = world.vault = vault_of(challenge, make=True)
+    on_site = challenge.state == State.ON_SITE
+    world.note = _sealed(
+        EvidenceNote,
+        "CANARYNOTE",
+        vault,
+        challenge=challenge,
+        author=world.petra,
+        day=NOW.date(),
+        session=world.session if on_site else None,
+        line=world.line,
+        kind="heard",
+        source="front_line",
+        leans="development",
+    )
+    world.other_note = _sealed(
+        EvidenceNote,
+        "CANARYNOTE too",
+        vault,
+        challenge=challenge,
+        author=world.amir,
+        day=NOW.date(),
+        line=world.line,
+        kind="read",
+        source="documents",
+        leans="development",
+    )
+    world.hypothesis = _sealed(
+        Hypothesis, "CANARYHYPOTHESIS", vault, challenge=challenge, line=world.line, raised_by=world.petra
+    )
+    HypothesisNote.objects.create(hypothesis=world.hypothesis, note=world.note, speaks_for=True)
+    world.flag = _sealed(
+        Flag, "CANARYFLAG", vault, challenge=challenge, hypothesis=world.hypothesis, raised_by=world.olu
+    )
+    world.concern = _sealed(
+        UrgentConcern,
+        "CANARYCONCERN",
+        vault,
+        challenge=challenge,
+        raised_by=world.petra,
+        raised_at=NOW,
+        told_whom="The lead",
+    )
+    world.protected = _sealed(ProtectedName, "CANARYPROTECTED", vault, challenge=challenge)
+    theme = world.cycle.framework.themes.first()
+    made = {"challenge": challenge, "line": world.line, "theme": theme, "drafted_by": world.petra}
+    numbers = {"notes_for": 2, "kinds": 2, "groups": 2}
+    world.finding = Finding.objects.create(
+        kind="strength", text="CANARYFINDING strong", status="agreed", **numbers, **made
+    )
+    world.draft_finding = Finding.objects.create(kind="development", text="CANARYFINDING draft", **made)
+    for note in (world.note, world.other_note):
+        FindingNote.objects.create(finding=world.finding, note=note)
+        FindingNote.objects.create(finding=world.draft_finding, note=note)
+
+
+def _report(world, state):
+    challenge = world.challenge
+    world.presentation = Presentation.objects.create(challenge=challenge, opening="CANARYOPENING")
+    if reached(state, State.DRAFTING):
+        world.presentation.frozen = [
+            {"heading": "Practice", "kind": "strength", "lines": [{"ref": "", "text": "CANARYFINDING CANARYOPENING"}]}
+        ]
+        world.presentation.frozen_at, world.presentation.frozen_by = NOW, world.tom
+        world.presentation.save()
+    world.report = Report.objects.create(
+        challenge=challenge, comments_due_on=NOW.date() + timedelta(days=10), sent_at=NOW
+    )
+    world.section = ReportSection.objects.create(
+        report=world.report, key="background", text="CANARYSECTION", changed_by=world.tom, changed_at=NOW
+    )
+    world.recommendation = Recommendation.objects.create(report=world.report, number=1, text="CANARYADVICE")
+    world.comment = AccuracyComment.objects.create(
+        report=world.report,
+        anchor="background-1",
+        quoted="CANARYSECTION",
+        kind="fact",
+        text="CANARYCOMMENT",
+        made_by=world.ben,
+        made_at=NOW,
+    )
+    check = IdentityCheck.objects.create(report=world.report, tree_sha256="0" * 64, ran_at=NOW, ran_by=world.tom)
+    world.hit = IdentityHit.objects.create(
+        check_run=check, kind="name", place="background-1", words="CANARYHIT", around="CANARYHIT", fingerprint="1" * 64
+    )
+    if reached(state, State.FINAL) and state != State.CANCELLED:
+        _signed(world)
+    if state in (State.PUBLISHED, State.FOLLOW_UP, State.CLOSED):
+        world.publication = Publication.objects.create(
+            report=world.report,
+            slug="calderdale-transitions-2027",
+            published_at=NOW,
+            published_by=world.carys,
+            pdf=world.editions["pdf"],
+            html=world.editions["html"],
+        )
+
+
+def _signed(world):
+    """Sign the report with ready editions whose stored bytes are what their hashes say."""
+    import hashlib
+
+    from django.core.files.base import ContentFile
+    from django.core.files.storage import storages
+
+    document = ReportDocument(
+        title="Peer challenge of Calderdale",
+        subtitle="Transitions",
+        front=(("Host", "Calderdale"),),
+        sections=(Section("summary", "Summary", (Paragraph("summary-1", "Young people are known well."),)),),
+        draft=False,
+    )
+    report = world.report
+    report.signed_tree, report.tree_sha256 = document.to_json(), document.sha256()
+    report.signed_at, report.signed_by = NOW, world.tom
+    report.save()
+    world.editions = {}
+    for form in Edition.Form.values:
+        content = f"the {form} of it".encode()
+        digest = hashlib.sha256(content).hexdigest()
+        storages["editions"].save(f"{digest}.{form}", ContentFile(content))
+        world.editions[form] = Edition.objects.create(
+            report=report,
+            form=form,
+            tree=document.to_json(),
+            tree_sha256=document.sha256(),
+            status="ready",
+            progress=100,
+            sha256=digest,
+            size=len(content),
+            asked_at=NOW,
+            made_at=NOW,
+        )
+    report.sign_offs.create(body=world.host, signed_by=world.carys, signed_at=NOW)

@@ -1,0 +1,55 @@
+"""What the table says a request must get."""
+
+from cycles.models.state import CODES
+from people import roles
+from people.roles import Role
+from tests.world import ROLE_OF_CAST
+
+# A permission that asks another row of the table about a programme instead of a challenge.
+ROW_OF = {"cycles.create_challenge": "cycles.manage_challenge"}
+CASE_DATA_OFF = {"joan"}
+# Programme roles that hold for every challenge of the programme, and everywhere for an admin.
+NO_CHALLENGE = (
+    "people.",
+    "notices.",
+    "cycles.edit_programme",
+    "cycles.sign_agreement",
+    "cycles.view_plan",
+    "cycles.plan",
+    "cycles.create_challenge",
+)
+
+
+def row(permission):
+    """Return the table's row for a permission."""
+    return ROW_OF.get(permission, permission)
+
+
+def decided(permission, key, state, *, own=None):
+    """Decide for one of the cast (None: not signed in) as the table says.
+
+    Returns "full", "redacted" or None.
+    """
+    about_challenge = not permission.startswith(NO_CHALLENGE)
+    if key is None:
+        held = {Role.PUBLIC}
+    elif about_challenge:
+        held = {Role(ROLE_OF_CAST[key])}
+    else:
+        held = {Role(ROLE_OF_CAST[key]), Role.STRANGER}
+        if ROLE_OF_CAST[key] in ("LD", "CM", "RV", "OB", "SH"):
+            held = {Role.STRANGER}
+    return roles.decide(
+        row(permission),
+        frozenset(held),
+        state=CODES[state] if about_challenge else None,
+        own=own is None or own == key,
+        case_data=key not in CASE_DATA_OFF,
+    )
+
+
+def refusal(key):
+    """Return the status of a refusal: sign in first, not found for a stranger, forbidden for a member."""
+    if key is None:
+        return 302
+    return 404 if key == "sam" else 403

@@ -1,0 +1,27 @@
+"""Every address the product answers, with the view behind it."""
+
+from django.urls import URLPattern, get_resolver
+
+# Sign-in itself: the library's own pages, for everybody or for oneself, and nothing of a challenge.
+LIBRARY = ("allauth.", "django.")
+
+
+def _walk(patterns, namespace=""):
+    for entry in patterns:
+        if isinstance(entry, URLPattern):
+            yield f"{namespace}{entry.name}", entry
+        else:
+            deeper = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from _walk(entry.url_patterns, deeper)
+
+
+def view_of(pattern):
+    """Return the class (or function) that answers."""
+    return getattr(pattern.callback, "view_class", pattern.callback)
+
+
+def own_routes():
+    """Yield (name, view class) of every route that is ours, debug-only pages included."""
+    for name, pattern in _walk(get_resolver().url_patterns):
+        if not view_of(pattern).__module__.startswith(LIBRARY):
+            yield name, view_of(pattern)

@@ -1,0 +1,21 @@
+"""One sample request for every route, one module a floor.
+
+Each module holds SAMPLES: {"namespace:url_name": function(world) -> dict} with
+
+- `kwargs`: what the address needs; `query`: its query string, if any
+- `post`: data of a write that succeeds when it is allowed; None for a page that only answers GET
+- `own`: the cast key whose own thing it is, for cells marked "own only"
+- `states`: the states in which the thing can exist at all, when fewer than the table allows
+- `get`: the status of an allowed GET when it is not 200
+"""
+
+from importlib import import_module
+from pathlib import Path
+
+
+def all_samples():
+    """Return every sample of every floor."""
+    found = {}
+    for file in sorted(Path(__file__).parent.glob("[a-z]*.py")):
+        found.update(import_module(f"{__name__}.{file.stem}").SAMPLES)
+    return found

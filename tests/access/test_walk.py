@@ -1,0 +1,127 @@
+"""Every route, in every state, as each of the cast and as the public, against the table.
+
+GETs are all tried over HTTP. Writes that the table allows are tried and rolled back; writes it
+denies are tried once per role and route. No answer may carry a canary its reader may not see.
+"""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from cycles.models import State
+from tests.access import oracle
+from tests.access.full import CANARIES, full_world
+from tests.access.routes import own_routes
+from tests.access.samples import all_samples
+from tests.world import ROLE_OF_CAST
+
+pytestmark = pytest.mark.walk
+
+READERS = [None, *ROLE_OF_CAST]
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+WRITTEN = {200, 302, 409, 422}  # a refusal for another reason than rights is an answer, not a denial
+
+
+class Walker:
+    """Asks for every route in one world and notes what does not match the table."""
+
+    def __init__(self, state):
+        self.state = state
+        self.world = full_world(state)
+        self.views = dict(own_routes())
+        self.samples = {name: make(self.world) for name, make in all_samples().items()}
+        self.clients = {key: self._client(key) for key in READERS}
+        self.wrong = []
+
+    def _client(self, key):
+        client = Client(raise_request_exception=True)
+        if key:
+            client.force_login(getattr(self.world, key).user, backend=BACKEND)
+        return client
+
+    def routes(self):
+        """Yield (name, permission, sample, url) of everything that can exist in this state."""
+        for name, sample in self.samples.items():
+            if self.state in sample.get("states", list(State)):
+                url = reverse(name, kwargs=sample.get("kwargs") or {}) + sample.get("query", "")
+                yield name, self.views[name].permission, sample, url
+
+    def expected(self, permission, sample, key):
+        """Return whether the table allows, and the status of a denial."""
+        allowed = oracle.decided(permission, key, self.state, own=sample.get("own"))
+        return allowed, oracle.refusal(key)
+
+    def check(self, name, key, method, response, allowed, refusal, good):
+        if allowed and response.status_code not in good:
+            self.wrong.append(f"{method} {name} as {key}: allowed but {response.status_code}")
+        if not allowed and response.status_code != refusal:
+            self.wrong.append(f"{method} {name} as {key}: must be {refusal} but was {response.status_code}")
+        self.look_for_canaries(name, key, method, response)
+
+    def look_for_canaries(self, name, key, method, response):
+        body = b"".join(response.streaming_content) if response.streaming else response.content
+        text = body.decode("utf-8", "ignore") + str(response.headers)
+        for canary, (permissions, own) in CANARIES.items():
+            if canary in text and not any(
+                oracle.decided(permission, key, self.state, own=own) for permission in permissions
+            ):
+                self.wrong.append(f"{method} {name} as {key}: shows {canary}")
+
+    def get_all(self):
+        for name, permission, sample, url in self.routes():
+            for key in READERS:
+                allowed, refusal = self.expected(permission, sample, key)
+                response = self.clients[key].get(url)
+                self.check(name, key, "GET", response, allowed, refusal, {sample.get("get", 200)})
+
+    def post_allowed(self):
+        for name, permission, sample, url in self.routes():
+            if sample.get("post") is None:
+                continue
+            for key in READERS:
+                allowed, refusal = self.expected(permission, sample, key)
+                if allowed:
+                    response = self._post(key, url, sample)
+                    self.check(name, key, "POST", response, allowed, refusal, WRITTEN)
+
+    def post_denied(self):
+        for name, permission, sample, url in self.routes():
+            if sample.get("post") is None:
+                continue
+            for key in READERS:
+                allowed, refusal = self.expected(permission, sample, key)
+                if not allowed:
+                    response = self._post(key, url, sample)
+                    self.check(name, key, "POST", response, allowed, refusal, WRITTEN)
+
+    def _post(self, key, url, sample):
+        """Post in a transaction that is rolled back, so that every write meets the same world."""
+        with transaction.atomic():
+            response = self.clients[key].post(url, sample["post"])
+            transaction.set_rollback(True)
+        return response
+
+
+@pytest.fixture
+def walker(db, clock, state, settings):
+    settings.CELERY_BROKER_URL = "memory://"
+    return Walker(state)
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_every_page_answers_as_the_table_says(walker):
+    walker.get_all()
+    assert walker.wrong == []
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_every_allowed_write_is_allowed(walker):
+    walker.post_allowed()
+    assert walker.wrong == []
+
+
+@pytest.mark.parametrize("state", [State.PROPOSED, State.ON_SITE, State.PUBLISHED])
+def test_every_denied_write_is_denied(walker):
+    walker.post_denied()
+    assert walker.wrong == []
