@@ -1,0 +1,171 @@
+"""Each challenge of the demo holds together: references, counts, and the promise that nobody is named."""
+
+import itertools
+import re
+
+from tests.demo.content import (
+    BODIES,
+    BROADER,
+    CHALLENGES,
+    FEELINGS,
+    KINDS,
+    LEANS,
+    PEOPLE,
+    PURPOSES,
+    SESSION_KINDS,
+    THEMES,
+    each_challenge,
+    met,
+    numbered,
+    team_of,
+    texts_of,
+    trained,
+)
+
+
+@each_challenge
+def test_team_is_trained_known_and_from_elsewhere(challenge):
+    hosts = set(challenge["hosts"])
+    for seat in challenge.get("team", []):
+        person = PEOPLE[seat["person"]]
+        assert person["home"] not in hosts, seat["person"]
+        assert seat["peer_kind"] == person["peer_kind"]
+        start = challenge["dates"].get("visit_from", 0)
+        good = trained(person, start)
+        assert good or seat["invitation"] != "accepted", (seat["person"], start)
+    side = {challenge["sponsor"], challenge["organiser"], *challenge.get("governance", [])}
+    assert all(PEOPLE[key]["home"] in hosts for key in side)
+    assert all(PEOPLE[key]["grade"] == "director" for key in team_of(challenge, "lead"))
+
+
+@each_challenge
+def test_scope_is_whole(challenge):
+    assert challenge["purpose"] in PURPOSES
+    assert challenge["framework"] in THEMES
+    assert set(challenge["hosts"]) <= BODIES.keys()
+    if challenge["state"] != "proposed":
+        assert 2 <= len(challenge["lines"]) <= 4
+        assert [line["number"] for line in challenge["lines"]] == list(range(1, len(challenge["lines"]) + 1))
+        assert all(row["what"] and row["why"] for row in challenge["out_of_scope"])
+
+
+@each_challenge
+def test_sessions_do_not_clash(challenge):
+    sessions = numbered(challenge.get("sessions", []))
+    lines = {line["number"] for line in challenge.get("lines", [])}
+    for row in sessions.values():
+        assert row["start"] < row["end"], row
+        assert row["kind"] in SESSION_KINDS
+        assert row["group"] is None or row["group"] in BROADER
+        assert set(row["lines"]) <= lines
+        assert set(row["reviewers"]) <= team_of(challenge), row
+    for one, two in itertools.combinations(sessions.values(), 2):
+        if one["day"] == two["day"] and one["start"] < two["end"] and two["start"] < one["end"]:
+            assert not set(one["reviewers"]) & set(two["reviewers"]), (one["n"], two["n"])
+            assert one["room"] != two["room"], (one["n"], two["n"])
+
+
+@each_challenge
+def test_notes_point_to_what_is_there(challenge):
+    sessions = {row["n"]: row for row in challenge.get("sessions", [])}
+    lines = {line["number"] for line in challenge.get("lines", [])} | {None}
+    for note in numbered(challenge.get("notes", [])).values():
+        assert note["session"] is None or sessions[note["session"]]["day"] == note["day"]
+        assert note["kind"] in KINDS
+        assert note["group"] in BROADER
+        assert note["leans"] in LEANS
+        assert note["feeling"] in FEELINGS
+        assert note["line"] in lines
+        assert note["author"] in team_of(challenge), note["n"]
+        assert 15 <= len(note["text"]) <= 400
+        member = PEOPLE[note["author"]]["peer_kind"] in {"member", "lived_experience"}
+        assert not (member and note["kind"] == "case"), note["n"]
+
+
+@each_challenge
+def test_findings_rest_on_evidence_or_say_why_not(challenge):
+    notes = {note["n"]: note for note in challenge.get("notes", [])}
+    for finding in numbered(challenge.get("findings", [])).values():
+        kept = finding.get("kept") or {
+            "kinds": {notes[n]["kind"] for n in finding["notes"]},
+            "groups": {BROADER[notes[n]["group"]] for n in finding["notes"]},
+        }
+        thin = len(kept["kinds"]) < 2 or len(kept["groups"]) < 2
+        assert not thin or finding.get("thin_reason") or finding["status"] != "agreed", finding["n"]
+        assert not set(finding["notes"]) & set(finding.get("against", []))
+        assert set(finding.get("against", [])) <= notes.keys()
+        assert finding["theme"] in THEMES[challenge["framework"]]
+        other = "development" if finding["kind"] == "strength" else "strength"
+        assert all(notes[n]["leans"] != other for n in finding["notes"]), finding["n"]
+
+
+@each_challenge
+def test_what_is_argued_asked_and_recommended_points_to_what_is_there(challenge):
+    notes = {note["n"] for note in challenge.get("notes", [])}
+    findings = {f["n"] for f in challenge.get("findings", []) if f["status"] == "agreed"}
+    everything = {f["n"] for f in challenge.get("findings", [])}
+    theories = numbered(challenge.get("hypotheses", []))
+    for row in theories.values():
+        assert set(row["for"]) | set(row["against"]) <= notes
+        assert row["raised_by"] in team_of(challenge, "lead", "manager", "reviewer")
+    for flag in numbered(challenge.get("flags", [])).values():
+        assert flag["on"].get("finding", 1) in everything | {1}
+        assert flag["on"].get("hypothesis", 1) in theories.keys() | {1}
+        assert flag["by"] in team_of(challenge)
+    for row in numbered(challenge.get("recommendations", [])).values():
+        assert row["findings"]
+        assert set(row["findings"]) <= findings, row["n"]
+    shown = challenge.get("presentation", {})
+    assert set(shown.get("strengths", []) + shown.get("developments", [])) <= everything
+    for comment in numbered(challenge.get("accuracy", [])).values():
+        assert comment["by"] in {challenge["sponsor"], challenge["organiser"]}
+        kind, _, number = comment["part"].partition(":")
+        assert kind != "finding" or int(number) in everything
+
+
+@each_challenge
+def test_people_in_meetings_are_known(challenge):
+    for meeting in numbered(challenge.get("meetings", [])).values():
+        assert set(meeting["people"]) <= PEOPLE.keys()
+        assert {action["who"] for action in meeting["actions"]} <= PEOPLE.keys()
+    for request in numbered(challenge.get("requests", [])).values():
+        assert not request.get("document") or len(request["document"]["body"]) > 40
+
+
+@each_challenge
+def test_nobody_is_named_in_what_the_team_writes(challenge):
+    names = set()
+    for person in PEOPLE.values():
+        names |= {person["name"], person["name"].split()[-1]}
+    pattern = re.compile(r"\b(" + "|".join(map(re.escape, sorted(names))) + r")\b")
+    cast = re.compile(r"\b(Rana|Mina|Petra|Amir|Joan|Olu|Nia|Carys|Idris|Ada)\b")
+    for text in texts_of(challenge):
+        assert not pattern.search(text), text
+        assert not cast.search(text), text
+
+
+def test_the_finished_challenge_is_of_the_promised_size():
+    done = next(challenge for challenge in CHALLENGES if challenge["state"] == "published")
+    agreed = [finding for finding in done["findings"] if finding["status"] == "agreed"]
+    sizes = [len(done["sessions"]), met(done), len(done["notes"]), len(agreed), len(done["recommendations"])]
+    assert sizes == [34, 120, 150, 25, 8]
+
+
+def test_the_challenge_on_site_is_in_its_second_day():
+    live = next(challenge for challenge in CHALLENGES if challenge["state"] == "on_site")
+    assert (live["dates"]["visit_from"], live["dates"]["visit_to"]) == (-1, 1)
+    assert len(live["sessions"]) >= 20
+    assert len(live["notes"]) >= 45
+    assert max(note["day"] for note in live["notes"]) == 2
+
+
+@each_challenge
+def test_a_report_is_there_once_the_state_says_so(challenge):
+    written = {"accuracy", "final", "published", "follow_up", "closed", "withheld"}
+    if challenge["state"] in written:
+        assert challenge["report"]["summary"]
+        assert challenge["report"]["thanks"]
+        assert len(challenge["recommendations"]) >= 4
+        assert challenge["presentation"]["frozen"] >= challenge["dates"]["visit_from"]
+    assert ("withholding" in challenge) == (challenge["state"] == "withheld")
+    assert ("cancelled" in challenge) == (challenge["state"] == "cancelled")
