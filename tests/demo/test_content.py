@@ -169,3 +169,19 @@ def test_a_report_is_there_once_the_state_says_so(challenge):
         assert challenge["presentation"]["frozen"] >= challenge["dates"]["visit_from"]
     assert ("withholding" in challenge) == (challenge["state"] == "withheld")
     assert ("cancelled" in challenge) == (challenge["state"] == "cancelled")
+
+
+@each_challenge
+def test_dates_follow_the_life_of_a_challenge(challenge):
+    order = ["proposed", "scoping", "preparing", "on_site", "drafting", "accuracy", "final"]
+    order += ["published", "withheld", "follow_up", "closed"]
+    dates = challenge["dates"]
+    moves = [dates[state] for state in order if state in dates]
+    assert moves == sorted(moves)
+    assert all(day <= 0 for day in moves)
+    ends = challenge.get("cancelled", {}).get("on", 0)
+    assert ends <= 0
+    last = [state for state in order if state in dates][-1]
+    assert last == challenge["state"] or challenge["state"] == "cancelled"
+    for comment in challenge.get("accuracy", []):
+        assert dates["accuracy"] <= comment["offset"] <= dates.get("final", 0)

@@ -27,9 +27,7 @@ def test_the_pool_is_about_sixty_with_some_untrained_and_some_expired():
     pool = [person for person in PEOPLE.values() if person["pool"]]
     assert 60 <= len(pool) <= 75
     assert sum(1 for person in pool if not person["training"]) >= 3
-    lapsed = [
-        p for p in pool if p["training"] and all(t["months_ago"] > t["valid_months"] for t in p["training"])
-    ]
+    lapsed = [p for p in pool if p["training"] and all(t["months_ago"] > t["valid_months"] for t in p["training"])]
     assert len(lapsed) >= 3
     assert sum(1 for person in pool if person["peer_kind"] == "partner") >= 1
     assert sum(1 for person in pool if person["peer_kind"] == "lived_experience") == 2
