@@ -46,6 +46,16 @@ class PublicationQuerySet(models.QuerySet):
         """What the register shows."""
         return self.filter(withdrawn_at=None)
 
+    def with_host(self):
+        """Fetch what a line of the register and a report page say."""
+        return self.select_related(
+            "report__challenge__host",
+            "report__challenge__visit",
+            "report__challenge__cycle__programme__region",
+            "pdf",
+            "html",
+        )
+
 
 class Publication(models.Model):
     """A report on the public register. Its address is never used again, even after withdrawal."""

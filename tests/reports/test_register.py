@@ -1,0 +1,95 @@
+"""The public register: for everybody, fast, without a cookie."""
+
+import pytest
+from django.urls import reverse
+
+from cycles.models import State
+from people.models import Body
+from reports.models import Publication
+from tests.access.full import full_world
+from tests.world import NOW
+
+
+@pytest.fixture
+def published(db, clock):
+    return full_world(State.PUBLISHED)
+
+
+def test_an_empty_register_says_what_will_be_there(client, db):
+    page = client.get(reverse("reports:register"))
+    assert "No report has been published yet" in page.text
+
+
+def test_a_public_page_sets_no_cookie_and_may_be_cached(client, published):
+    for name, kwargs in (("register", {}), ("published", {"slug": published.publication.slug})):
+        page = client.get(reverse(f"reports:{name}", kwargs=kwargs))
+        assert (page.status_code, page.cookies.output(), page.headers.get("Vary")) == (200, "", None)
+        assert page.headers["Cache-Control"] == "public, max-age=300"
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_register_asks_the_same_two_queries_whatever_its_length(client, published, rows, django_assert_num_queries):
+    for number in range(1, rows):
+        another_publication(published, number)
+    with django_assert_num_queries(2):
+        client.get(reverse("reports:register"))
+
+
+def another_publication(world, number):
+    from cycles.models import Challenge, HostBody
+    from reports.models import Report
+
+    host = Body.objects.create(region=world.region, name=f"Place {number}")
+    challenge = Challenge.objects.create(
+        cycle=world.cycle, visit=world.challenge.visit, shape=world.shape, host=host, topic="Early help"
+    )
+    HostBody.objects.create(challenge=challenge, body=host)
+    return Publication.objects.create(
+        report=Report.objects.create(challenge=challenge),
+        slug=f"place-{number}",
+        published_at=NOW,
+        published_by=world.carys,
+        pdf=world.editions["pdf"],
+        html=world.editions["html"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "found"), [("q=calder", 1), ("q=transitions+calderdale", 1), ("q=york", 0), ("year=2026", 0)]
+)
+def test_the_register_is_searched_by_words_and_year(client, published, query, found):
+    page = client.get(f"{reverse('reports:register')}?{query}")
+    assert page.context["page"].paginator.count == found
+
+
+def test_a_published_report_is_one_query_and_the_stored_bytes(client, published, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        page = client.get(reverse("reports:published", args=[published.publication.slug]))
+    assert "the html of it" in page.text
+
+
+def test_the_download_is_the_stored_file_under_its_hash(client, published, django_assert_num_queries):
+    address = reverse("reports:download", args=[published.publication.slug])
+    with django_assert_num_queries(1):
+        answer = client.get(address)
+    assert b"".join(answer.streaming_content) == b"the pdf of it"
+    assert answer.headers["Content-Disposition"] == 'inline; filename="calderdale-transitions-2027.pdf"'
+    again = client.get(address, headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_a_withdrawn_report_says_so_at_its_old_address(client, published):
+    publication = published.publication
+    publication.withdrawn_at, publication.withdrawn_by, publication.withdrawn_reason = NOW, published.rana, "Wrong file"
+    publication.save()
+    for name in ("published", "download"):
+        answer = client.get(reverse(f"reports:{name}", args=[publication.slug]))
+        assert answer.status_code == 410
+        assert "This report has been withdrawn" in answer.text
+    assert client.get(reverse("reports:register")).context["page"].paginator.count == 0
+
+
+def test_the_feed_names_the_newest_reports(client, published):
+    feed = client.get(reverse("reports:feed"))
+    assert feed.headers["Content-Type"] == "application/atom+xml"
+    assert "<title>Calderdale: Transitions</title>" in feed.text
