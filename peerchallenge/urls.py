@@ -7,7 +7,7 @@ from .views.home import HomeView
 
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("people.accounts")),
     path("gallery/", GalleryView.as_view(), name="gallery"),
     path("", include("people.urls")),
     path("", include("cycles.urls")),

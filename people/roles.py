@@ -119,6 +119,9 @@ followup.view_themes              -   *   *       *       *       *       *     
 notices.manage_outbox             -   -   -       -       -       -       -       -       -       *       -   -   -
 notices.own_duties                -   o   o       o       o       o       o       o       o       o       o   o   o
 people.invite                     -   -   -       -       -       -       -       -       -       *       -   -   *
+people.accept_invitation          *   *   *       *       *       *       *       *       *       *       *   *   *
+people.give_role                  -   -   -       -       -       -       -       -       -       *       -   -   *
+people.set_up                     -   -   -       -       -       -       -       -       -       -       -   -   *
 people.own_sessions               -   o   o       o       o       o       o       o       o       o       o   o   o
 """
 

@@ -76,4 +76,7 @@ def programmes_where(user: Any, permission: str) -> Iterable[int]:
 rules.add_perm("people.keep_pool", may_in_programme("people.keep_pool"))
 rules.add_perm("people.invite", may_in_programme("people.invite"))
 rules.add_perm("people.edit_own_profile", may_with_own("people.edit_own_profile"))
+rules.add_perm("people.give_role", may_in_programme("people.give_role"))
+rules.add_perm("people.set_up", may_in_programme("people.set_up"))
 rules.add_perm("people.own_sessions", may_with_own("people.own_sessions"))
+rules.add_perm("people.accept_invitation", may_in_programme("people.accept_invitation"))

@@ -18,7 +18,9 @@ def own_folders(settings, tmp_path):
     settings.DATA_DIR = tmp_path
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)},
+    }
     files = "django.core.files.storage.FileSystemStorage"
     settings.STORAGES = {
         "default": {"BACKEND": files, "OPTIONS": {"location": str(tmp_path / "private")}},

@@ -1,6 +1,7 @@
 """Person, User, Region, Programme, Body, Membership and the reviewer pool."""
 
 from .body import Body
+from .invitation import Invitation
 from .membership import Membership
 from .person import Person
 from .pool import Absence, Interest, Profile, Training
@@ -11,6 +12,7 @@ __all__ = [
     "Absence",
     "Body",
     "Interest",
+    "Invitation",
     "Membership",
     "Person",
     "Profile",

@@ -3,6 +3,7 @@ from django.db.models import F, Q
 
 from .ref import Referenced
 from .region import Region
+from .versioned import Versioned
 
 
 class BodyQuerySet(models.QuerySet):
@@ -20,7 +21,7 @@ class BodyQuerySet(models.QuerySet):
         return self.filter(region__programmes__in=led.values("programme")).distinct()
 
 
-class Body(Referenced):
+class Body(Referenced, Versioned):
     """An organisation that hosts, lends people or takes part: dated, because councils merge and end."""
 
     class Kind(models.TextChoices):

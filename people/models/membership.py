@@ -17,6 +17,24 @@ class MembershipQuerySet(models.QuerySet):
         day = day or timezone.localdate()
         return self.filter(Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gte=day))
 
+    def visible_to(self, user):
+        """One's own; those of the programmes one coordinates; all for an administrator."""
+        if not user.is_authenticated or user.person_id is None:
+            return self.none()
+        mine = Membership.objects.filter(person_id=user.person_id).in_force()
+        if mine.filter(role=Membership.Role.ADMIN).exists():
+            return self
+        led = mine.filter(role=Membership.Role.COORDINATOR).values("programme")
+        return self.filter(Q(person=user.person_id) | Q(programme__in=led))
+
+    def of(self, person):
+        """One person's, with where they hold."""
+        return self.filter(person=person).select_related("programme__region", "body")
+
+    def by_date(self):
+        """Those in force first, the newest above."""
+        return self.order_by(F("ends_on").desc(nulls_first=True), F("starts_on").desc(nulls_last=True), "pk")
+
 
 class Membership(Referenced):
     """A dated part somebody plays outside any one challenge: for a programme, or for a host body in it."""

@@ -7,7 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views import View
 
+from people import kept
 from people.refusal import Refusal
+
+from .kept import redraw, sign_in_again
 
 
 class SignedInView(View):
@@ -17,6 +20,7 @@ class SignedInView(View):
     """
 
     permission: str
+    redraws = False  # whether POST shows a kept form again instead of acting on it
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -38,7 +42,14 @@ class SignedInView(View):
 
     def dispatch(self, request, *args, **kwargs):
         if not request.user.is_authenticated:
+            if kept.MARK in request.POST:
+                return sign_in_again(request)
             return redirect_to_login(request.get_full_path())
+        if kept.KEPT in request.POST:
+            if not self.redraws:
+                return redirect(request.get_full_path())
+            if not redraw(request):
+                return render(request, "people/kept_by_another.html", status=403)
         response = super().dispatch(request, *args, **kwargs)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
@@ -52,6 +63,11 @@ class SignedInView(View):
     def at(self):
         """The moment of this request; views are where the clock is read."""
         return timezone.now()
+
+    @property
+    def today(self):
+        """The local day of this request."""
+        return timezone.localdate(self.at)
 
 
 class PageView(SignedInView):
@@ -74,6 +90,7 @@ class PageView(SignedInView):
 class FormView(PageView):
     """A page with one form: wrong input comes back with what was typed, a refusal is a sentence."""
 
+    redraws = True
     form_class = None
     done = ""  # what the banner says afterwards
 
@@ -97,7 +114,7 @@ class FormView(PageView):
 
     def post(self, request, *args, **kwargs):
         form = self.form(request.POST, request.FILES)
-        if "kept" in request.POST:  # the form of an expired session, back after sign-in: nothing is saved yet
+        if kept.KEPT in request.POST:  # the form of an expired session, back after sign-in: nothing is saved yet
             return self.page(form=form)
         if not form.is_valid():
             return self.page(form=form, status=422)

@@ -48,8 +48,14 @@ def decided(permission, key, state, *, own=None):
     )
 
 
-def refusal(key):
-    """Return the status of a refusal: sign in first, not found for a stranger, forbidden for a member."""
+def refusals(key, permission):
+    """Return the statuses of a refusal: sign in first, not found for a stranger, forbidden for a member.
+
+    Where no challenge is asked about nobody is a stranger: a page of the programme is forbidden, and a
+    person or body one may not see is not found.
+    """
     if key is None:
-        return 302
-    return 404 if key == "sam" else 403
+        return {302}
+    if permission.startswith(NO_CHALLENGE):
+        return {403, 404}
+    return {404} if key == "sam" else {403}
