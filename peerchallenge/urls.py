@@ -2,13 +2,17 @@
 
 from django.urls import include, path
 
-from .views.gallery import GalleryView
+from .views.about import AccessibilityView, PrivacyView
+from .views.gallery import CaptureGalleryView, GalleryView
 from .views.home import HomeView
 
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("accounts/", include("people.accounts")),
+    path("accessibility/", AccessibilityView.as_view(), name="accessibility"),
+    path("privacy/", PrivacyView.as_view(), name="privacy"),
     path("gallery/", GalleryView.as_view(), name="gallery"),
+    path("gallery/capture/", CaptureGalleryView.as_view(), name="gallery_capture"),
     path("", include("people.urls")),
     path("", include("cycles.urls")),
     path("", include("reviews.urls")),

@@ -2,64 +2,16 @@
 
 import datetime
 
-from django import forms
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.views import View
 
-from people.fields import DateParts
+from .gallery_board import BARS, BOARD, COVERAGE
+from .gallery_forms import STATES, ExampleForm, FilterForm, NoteForm
 
-from .gallery_board import BOARD, COVERAGE
-
-STATES = (
-    ("proposed", "Proposed"),
-    ("scoping", "Scoping"),
-    ("preparing", "Preparing"),
-    ("on_site", "On site"),
-    ("drafting", "Drafting"),
-    ("accuracy", "Accuracy check"),
-    ("final", "Final"),
-    ("published", "Published"),
-    ("follow_up", "Follow-up"),
-    ("closed", "Closed"),
-    ("withheld", "Withheld"),
-    ("cancelled", "Cancelled"),
-)
 TODAY = datetime.date(2027, 10, 5)
-GROUPS = (("front", "Front line"), ("lead", "Senior managers"), ("partner", "Partners"))
-
-
-class ExampleForm(forms.Form):
-    """One field of every kind, with hints."""
-
-    name = forms.CharField(label="Name of the visit", help_text="As it should stand on the register")
-    email = forms.EmailField(label="E-mail address", help_text="We write to this address only about this challenge")
-    days = forms.IntegerField(label="Days on site", min_value=1, max_value=10)
-    first_day = DateParts(label="First day on site", name="the first day", help_text="For example, 27 3 2027")
-    group = forms.ChoiceField(label="Who did you talk to?", choices=GROUPS, widget=forms.RadioSelect)
-    strands = forms.MultipleChoiceField(
-        label="What was it about?",
-        choices=[("1", "Do families know what happens next?"), ("2", "Is support joined up?")],
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    stage = forms.ChoiceField(label="Stage", choices=STATES)
-    purpose = forms.CharField(
-        label="Purpose", max_length=400, help_text="Two or three sentences", widget=forms.Textarea
-    )
-    paper = forms.FileField(label="Self-assessment", help_text="PDF, Word or Excel, up to 50 MB")
-    agreed = forms.BooleanField(label="The host has agreed", help_text="By e-mail is enough")
-
-
-class FilterForm(forms.Form):
-    """A filter bar's fields."""
-
-    stage = forms.ChoiceField(label="Stage", choices=[("", "All 12 stages"), *STATES], required=False)
-    late = forms.BooleanField(label="Late only", required=False)
-
-
 MOVES = (
     {
         "what": "Scoping started",
@@ -129,7 +81,6 @@ class GalleryView(View):
         return self._page(request, ExampleForm(request.POST, request.FILES))
 
     def _page(self, request, form):
-        form.is_valid()
         page = Paginator(range(90), 30).page(2)
         tasks = [
             {"label": "Planning meeting held", "is_done": True, "url": "#x"},
@@ -153,5 +104,23 @@ class GalleryView(View):
                 "cells": CELLS,
                 "board": BOARD,
                 "coverage": COVERAGE,
+                "bars": BARS,
             },
         )
+
+
+class CaptureGalleryView(View):
+    """How the page for notes is put together: GET shows it, POST shows it with errors."""
+
+    permission = "reports.view_register"
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        if not settings.DEBUG:
+            raise Http404
+
+    def get(self, request):
+        return render(request, "gallery/capture.html", {"form": NoteForm()})
+
+    def post(self, request):
+        return render(request, "gallery/capture.html", {"form": NoteForm(request.POST)})

@@ -113,3 +113,8 @@ COVERAGE = {
         for name, led, given in (("Barnsley", 1, 15), ("Leeds", 2, 21), ("Hull", 0, 6))
     ],
 }
+BARS = [
+    {"label": "Leeds", "number": 5, "share": 100, "is_main": True},
+    {"label": "Barnsley", "number": 3, "share": 60},
+    {"label": "Hull", "number": 2, "share": 40},
+]

@@ -41,8 +41,10 @@ def test_every_include_of_a_part_is_closed_by_only():
                 assert tag.rstrip().endswith(" only"), f"{path.name}: {tag}"
 
 
-def test_no_template_asks_for_an_inline_style_or_script():
+def test_no_page_asks_for_an_inline_style_or_script():
     for path in TEMPLATES.rglob("*.html"):
+        if path.parent.name == "edition":  # what the printer reads has its style inside
+            continue
         text = path.read_text()
         assert " style=" not in text, path
         assert "<style" not in text, path
@@ -134,3 +136,13 @@ def test_what_a_page_loads_weighs_at_most_60_kb(sheet):
     weight = sum(len(gzip.compress((STATIC / name).read_bytes())) for name in files)
     weight += sum((STATIC / f"vendor/inter/inter-{size}.woff2").stat().st_size for size in (400, 600))
     assert weight < 48 * 1024  # the page itself and a small script of its own have the rest
+
+
+@pytest.mark.parametrize("name", ["accessibility", "privacy"])
+@pytest.mark.django_db
+def test_the_foot_of_every_page_leads_to_what_the_public_is_owed(client, name, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        words = client.get(reverse(name)).content.decode()
+    assert words.count("<h1") == 1
+    assert f'href="{reverse("accessibility")}"' in words
+    assert f'href="{reverse("privacy")}"' in words
