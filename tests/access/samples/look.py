@@ -1,0 +1,8 @@
+"""Pages of words for everybody, and the gallery, which is not there unless DEBUG is on."""
+
+SAMPLES = {
+    "accessibility": lambda world: {"kwargs": {}},
+    "privacy": lambda world: {"kwargs": {}},
+    "gallery": lambda world: {"kwargs": {}, "get": 404},
+    "gallery_capture": lambda world: {"kwargs": {}, "get": 404},
+}
