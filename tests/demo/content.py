@@ -6,61 +6,6 @@ from pathlib import Path
 import pytest
 
 CONTENT = Path(__file__).parents[2] / "peerchallenge" / "demo" / "content"
-STATES = {
-    "proposed",
-    "scoping",
-    "preparing",
-    "on_site",
-    "drafting",
-    "accuracy",
-    "final",
-    "published",
-    "follow_up",
-    "closed",
-    "withheld",
-    "cancelled",
-}
-KINDS = {"read", "heard", "seen", "data", "case"}
-LEANS = {"strength", "development", "context", "question"}
-FEELINGS = {"", "one", "several", "most", "consistent"}
-PURPOSES = {"outside_view", "progress_check", "confirm_priorities", "prepare_for_inspection"}
-BROADER = {
-    "front_line": "staff",
-    "team_managers": "staff",
-    "senior_managers": "staff",
-    "partner_police": "partners",
-    "partner_health": "partners",
-    "partner_schools": "partners",
-    "partner_voluntary": "partners",
-    "providers": "partners",
-    "lived_experience": "people_who_use_services",
-    "carers": "people_who_use_services",
-    "councillors": "councillors",
-    "documents": "documents",
-    "data": "data",
-    "cases": "cases",
-}
-SESSION_KINDS = {
-    "interview",
-    "group_discussion",
-    "focus_group",
-    "practice_observation",
-    "meeting_observation",
-    "case_records_review",
-    "case_mapping",
-    "audit_validation",
-    "case_tracking",
-    "lived_experience",
-    "site_visit",
-    "document_check",
-    "data_walkthrough",
-    "team_meeting",
-    "moderation",
-    "keep_in_touch",
-    "drop_in",
-    "feedback",
-    "prioritisation",
-}
 
 
 def read(path):
@@ -94,7 +39,7 @@ def numbered(rows):
 
 
 def team_of(challenge, *roles):
-    seats = [seat for seat in challenge.get("team", []) if seat["invitation"] == "accepted"]
+    seats = [seat for seat in challenge.get("team", []) if seat["status"] == "accepted"]
     return {seat["person"] for seat in seats if not roles or seat["role"] in roles}
 
 

@@ -2,11 +2,13 @@
 
 import itertools
 
-from tests.demo.content import BODIES, CHALLENGES, PEOPLE, PEOPLE_FILE, REGION, STATES, team_of
+from cycles.models import State
+from people.models import Membership, Profile
+from tests.demo.content import BODIES, CHALLENGES, PEOPLE, PEOPLE_FILE, REGION, team_of
 
 
 def test_every_state_has_a_challenge_and_every_authority_hosts_once():
-    assert {challenge["state"] for challenge in CHALLENGES} == STATES
+    assert {challenge["state"] for challenge in CHALLENGES} == set(State.values)
     hosts = [body for challenge in CHALLENGES for body in challenge["hosts"]]
     authorities = {key for key, body in BODIES.items() if body["kind"] == "authority"}
     assert sorted(hosts) == sorted(authorities | {"bradford-trust"})
@@ -26,6 +28,7 @@ def test_people_have_a_known_home_and_an_address_nobody_owns():
 def test_the_pool_is_about_sixty_with_some_untrained_and_some_expired():
     pool = [person for person in PEOPLE.values() if person["pool"]]
     assert 60 <= len(pool) <= 75
+    assert {person["grade"] for person in pool} <= set(Profile.Grade.values)
     assert sum(1 for person in pool if not person["training"]) >= 3
     lapsed = [p for p in pool if p["training"] and all(t["months_ago"] > t["valid_months"] for t in p["training"])]
     assert len(lapsed) >= 3
@@ -40,6 +43,7 @@ def test_every_host_has_a_sponsor_and_an_organiser():
             assert (key, "host_sponsor") in held
     for row in PEOPLE_FILE["memberships"]:
         assert row["person"] in PEOPLE
+        assert row["role"] in Membership.Role.values
         assert row.get("body") is None or row["body"] in BODIES
 
 
