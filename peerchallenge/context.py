@@ -23,16 +23,18 @@ class Place:
 
 NAVIGATION = (
     Place("Home", "home"),
-    Place("Cycles", "cycles", "cycles.view_plan"),
-    Place("Challenges", "challenges"),
-    Place("People", "people", "people.keep_pool"),
-    Place("Public register", "register", signed_in=False),
+    Place("Cycles", "cycles:cycles", "cycles.view_plan"),
+    Place("Challenges", "cycles:challenges"),
+    Place("People", "people:pool", "people.keep_pool"),
+    Place("Logins", "people:logins", "people.invite"),
+    Place("Public register", "reports:register"),
     Place("Search", "search", is_last=True),
 )
 FOOTER = (
+    Place("Public register", "reports:register", signed_in=False),
+    Place("Planned visits", "cycles:public_calendar", signed_in=False),
     Place("Accessibility statement", "accessibility", signed_in=False),
     Place("Privacy", "privacy", signed_in=False),
-    Place("Public register", "register", signed_in=False),
 )
 
 

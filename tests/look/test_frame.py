@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.core.management import call_command
 from django.template.loader import get_template, render_to_string
 from django.urls import reverse
 
 from cycles.models import State
+from peerchallenge.context import Service
 from peerchallenge.views import errors
+from people.models import User
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 STATIC = Path(settings.BASE_DIR) / "static"
@@ -114,10 +117,45 @@ def test_the_gallery_form_comes_back_with_its_errors(client, settings, db):
     assert 'value="Typed"' in words
 
 
-def test_the_navigation_shows_a_coordinator_more_than_a_stranger(signed_in, world):
-    words = signed_in(world.rana).get(reverse("gallery") + "nothing").content.decode()
-    assert "Rana" in words
+def labels(request, user):
+    request.user = user
+    return [line["label"] for line in Service(request).navigation]
+
+
+def test_the_navigation_shows_each_what_they_may_open(rf, world):
+    coordinator, admin = labels(rf.get("/"), world.rana.user), labels(rf.get("/"), world.ada.user)
+    assert coordinator[0] == admin[0] == "Home"
+    assert "Logins" in admin
+    assert "Cycles" not in admin
+
+
+def test_the_public_is_shown_no_navigation(rf):
+    assert labels(rf.get("/"), AnonymousUser()) == []
+
+
+def test_the_page_shown_is_marked_in_the_navigation(rf, world):
+    request = rf.get(reverse("people:logins"))
+    request.user = world.rana.user
+    lines = {line["label"]: line["is_current"] for line in Service(request).navigation}
+    assert lines["Logins"] is True
+    assert lines["Home"] is False
+
+
+def test_the_header_says_who_is_signed_in_and_how_to_leave(signed_in, world):
+    words = signed_in(world.rana).get(reverse("privacy")).content.decode()
+    assert world.rana.name in words
+    assert "programme coordinator" in words
     assert "Sign out" in words
+
+
+def test_the_navigation_asks_the_database_once(rf, world, django_assert_num_queries):
+    request = rf.get("/")
+    request.user = User.objects.get(person=world.rana)
+    frame = Service(request)
+    with django_assert_num_queries(1):
+        assert frame.navigation
+        assert frame.role
+        assert frame.person
 
 
 def test_static_files_have_no_missing_address(settings, tmp_path):
