@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import scope
+from .views import documents, scope
 
 app_name = "reviews"
 
@@ -20,7 +20,34 @@ SCOPE = [
         name="move_line",
     ),
 ]
-DOCUMENTS = []
+DOCUMENTS = [
+    path("challenges/<ref>/documents/", documents.Documents.as_view(), name="documents"),
+    path("challenges/<ref>/documents/asked/", documents.Asked.as_view(), name="asked_documents"),
+    path("challenges/<ref>/documents/upload/", documents.UploadDocument.as_view(), name="upload_document"),
+    path("challenges/<ref>/documents/<document>/", documents.Document.as_view(), name="document"),
+    path(
+        "challenges/<ref>/documents/<document>/replace/",
+        documents.ReplaceDocument.as_view(),
+        name="replace_document",
+    ),
+    path(
+        "challenges/<ref>/documents/<document>/<version>/",
+        documents.DownloadDocument.as_view(),
+        name="download_document",
+    ),
+    path("challenges/<ref>/document-requests/", documents.DocumentRequests.as_view(), name="document_requests"),
+    path("challenges/<ref>/document-requests/add/", documents.RequestDocument.as_view(), name="request_document"),
+    path(
+        "challenges/<ref>/document-requests/<request_ref>/chase/",
+        documents.ChaseDocument.as_view(),
+        name="chase_document",
+    ),
+    path(
+        "challenges/<ref>/document-requests/<request_ref>/receive/",
+        documents.ReceiveDocument.as_view(),
+        name="receive_document",
+    ),
+]
 TIMETABLE = []
 PEOPLE_MET = []
 LEAFLET = []

@@ -6,8 +6,12 @@ from typing import Any
 
 from people.waiting import Waiting
 
+from . import documents
+
 # One function a noun, each `part(user, today) -> list[Waiting]`.
-PARTS: list[Callable[[Any, date], list[Waiting]]] = []
+PARTS: list[Callable[[Any, date], list[Waiting]]] = [
+    documents.waiting,
+]
 
 
 def waiting_for(user: Any, today: date) -> list[Waiting]:

@@ -16,9 +16,9 @@ class Trail:
         return reverse(f"reviews:{name}", args=[self.challenge.ref, *args])
 
     def context(self):
-        home = {"label": str(self.challenge.host), "url": reverse("cycles:challenge", args=[self.challenge.ref])}
+        context = super().context()
         crumbs = [{"label": label, "url": self.address(name)} for label, name in self.trail]
-        return {"breadcrumbs": [home, *crumbs], **super().context()}
+        return {**context, "breadcrumbs": [*context.get("breadcrumbs", []), *crumbs]}
 
     def after(self):
         """Return to the last page of the trail unless the page says otherwise."""

@@ -1,0 +1,57 @@
+"""Sample requests of scope, documents, timetable, people met, leaflet and names to protect."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.reviews.corpus import PDF
+
+
+def of(world, **more):
+    return {"ref": world.challenge.ref, **more}
+
+
+def page(world, **more):
+    return {"kwargs": of(world, **more), "post": None}
+
+
+def act(world, post=None, **more):
+    return {"kwargs": of(world, **more), "post": post or {}}
+
+
+def line(world):
+    return {"line": world.line.ref}
+
+
+def request(world):
+    return {"request_ref": world.request.ref}
+
+
+def document(world):
+    return {"document": world.document.ref}
+
+
+def file():
+    # Two bytes tell it from whatever is in the library.
+    return SimpleUploadedFile("plan.pdf", PDF + b"\n\n")
+
+
+SAMPLES = {
+    "reviews:scope": page,
+    "reviews:edit_scope": lambda world: act(world, {"topic": "Transitions", "version": 0}),
+    "reviews:add_line": lambda world: act(world, {"question": "Who listens?"}),
+    "reviews:edit_line": lambda world: act(world, {"question": "Do families know now?", "version": 0}, **line(world)),
+    "reviews:remove_line": lambda world: act(world, **line(world)),
+    "reviews:move_line": lambda world: act(world, **line(world), way="down"),
+    "reviews:documents": page,
+    "reviews:asked_documents": page,
+    "reviews:upload_document": lambda world: act(world, {"file": file(), "kind": "board", "title": "Minutes"}),
+    "reviews:document": lambda world: page(world, **document(world)),
+    "reviews:replace_document": lambda world: act(world, {"file": file()}, **document(world)),
+    "reviews:download_document": lambda world: page(world, **document(world), version=world.document_version.ref),
+    "reviews:document_requests": page,
+    "reviews:request_document": lambda world: act(
+        world,
+        {"kind": "board", "title": "Minutes", "due_on_day": "1", "due_on_month": "3", "due_on_year": "2027"},
+    ),
+    "reviews:chase_document": lambda world: act(world, **request(world)),
+    "reviews:receive_document": lambda world: act(world, **request(world)),
+}
