@@ -1,12 +1,13 @@
 """The one door to the printer: HTML in, a tagged PDF out. Nothing else knows WeasyPrint.
 
 The same HTML gives the same bytes: the PDF's identifier is the hash of its HTML, and no clock,
-author, path or program version is written. Nothing is ever fetched: the two fonts come from this
-product's own files, every other address is refused.
+author, path or program version is written. Nothing is ever fetched: the fonts come from this product's
+own files, every other address is refused.
 """
 
 import hashlib
 import io
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -14,7 +15,12 @@ from django.template.loader import render_to_string
 
 from .document import ReportDocument
 
-FONTS = {"font:regular": "inter-400", "font:semibold": "inter-600"}
+FONTS = {
+    "font:regular": "inter-400",
+    "font:semibold": "inter-600",
+    "font:more-regular": "inter-ext-400",
+    "font:more-semibold": "inter-ext-600",
+}
 STYLE = Path(settings.BASE_DIR) / "static" / "css" / "edition.css"
 FONT_FOLDER = Path(settings.BASE_DIR) / "static" / "vendor" / "inter"
 
@@ -29,8 +35,31 @@ def body_html(document: ReportDocument) -> str:
 
 
 def edition_html(document: ReportDocument) -> str:
-    """Draw the whole HTML that the PDF is printed from."""
-    return render_to_string("reports/edition/print.html", {"document": document, "style": STYLE.read_text()})
+    """Draw the whole HTML that the PDF is printed from; what no font has is drawn as a question mark."""
+    html = render_to_string("reports/edition/print.html", {"document": document, "style": STYLE.read_text()})
+    return "".join(character if _has_a_letterform(character) else "?" for character in html)
+
+
+def unprintable(document: ReportDocument) -> list[str]:
+    """Return the characters of a document that the report's fonts do not have, each once."""
+    said = "".join(text for _, text in document.statements())
+    return sorted({character for character in said if not _has_a_letterform(character)})
+
+
+def _has_a_letterform(character: str) -> bool:
+    return character in "\n\t\r\u00ad\u200b" or ord(character) in _letterforms()
+
+
+@cache
+def _letterforms() -> frozenset[int]:
+    """Return the code points that this product's own fonts can draw."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 -- workers and commands only
+
+    found: set[int] = set()
+    for name in FONTS.values():
+        with TTFont(FONT_FOLDER / f"{name}.woff2") as font:
+            found.update(font.getBestCmap())
+    return frozenset(found)
 
 
 def _printer():  # noqa: ANN202 -- a module

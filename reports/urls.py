@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import register
+from .views import accuracy, identity, presentation, publishing, register, report
 
 app_name = "reports"
 urlpatterns = [
@@ -10,4 +10,42 @@ urlpatterns = [
     path("reports/feed/", register.RegisterFeed.as_view(), name="feed"),
     path("reports/<slug:slug>/", register.PublishedReport.as_view(), name="published"),
     path("reports/<slug:slug>/report.pdf", register.DownloadReport.as_view(), name="download"),
+    path("challenges/<ref>/presentation/draft/", presentation.DraftPresentation.as_view(), name="draft_presentation"),
+    path(
+        "challenges/<ref>/presentation/freeze/", presentation.FreezePresentation.as_view(), name="freeze_presentation"
+    ),
+    path("challenges/<ref>/presentation/", presentation.ViewPresentation.as_view(), name="view_presentation"),
+    path("challenges/<ref>/report/", report.ReportPage.as_view(), name="report"),
+    path("challenges/<ref>/report/read/", report.ReadDraft.as_view(), name="read_draft"),
+    path("challenges/<ref>/report/section/<key>/", report.WriteSection.as_view(), name="write_section"),
+    path("challenges/<ref>/report/recommend/", report.Recommend.as_view(), name="recommend"),
+    path(
+        "challenges/<ref>/report/recommendations/<recommendation>/change/",
+        report.ChangeRecommendation.as_view(),
+        name="change_recommendation",
+    ),
+    path(
+        "challenges/<ref>/report/recommendations/<recommendation>/remove/",
+        report.RemoveRecommendation.as_view(),
+        name="remove_recommendation",
+    ),
+    path("challenges/<ref>/report/make-pdf/", report.MakeDraftPdf.as_view(), name="make_draft_pdf"),
+    path("challenges/<ref>/report/editions/<edition>/", report.DraftPdf.as_view(), name="draft_pdf"),
+    path("challenges/<ref>/send-to-host/", accuracy.SendToHost.as_view(), name="send_to_host"),
+    path("challenges/<ref>/return-to-drafting/", accuracy.ReturnToDrafting.as_view(), name="return_to_drafting"),
+    path("challenges/<ref>/report/comments/", accuracy.Comments.as_view(), name="comments"),
+    path("challenges/<ref>/report/comment/<slug:anchor>/", accuracy.Comment.as_view(), name="comment"),
+    path("challenges/<ref>/report/comments/<comment>/decide/", accuracy.DecideComment.as_view(), name="decide_comment"),
+    path("challenges/<ref>/report/identity/", identity.Identity.as_view(), name="identity"),
+    path("challenges/<ref>/report/identity/check/", identity.CheckIdentity.as_view(), name="check_identity"),
+    path("challenges/<ref>/report/identity/<hit>/waive/", identity.WaiveHit.as_view(), name="waive_hit"),
+    path("challenges/<ref>/sign/", publishing.Sign.as_view(), name="sign"),
+    path("challenges/<ref>/agree-to-publish/", publishing.AgreeToPublish.as_view(), name="agree_to_publish"),
+    path("challenges/<ref>/publish/", publishing.Publish.as_view(), name="publish"),
+    path("challenges/<ref>/withhold/", publishing.Withhold.as_view(), name="withhold"),
+    path(
+        "challenges/<ref>/withdraw-publication/",
+        publishing.WithdrawPublication.as_view(),
+        name="withdraw_publication",
+    ),
 ]

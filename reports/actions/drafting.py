@@ -5,13 +5,13 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F, Max
-from django.utils import timezone
 
 from cycles import history
 from cycles.models import Challenge, State
 from people.models import Person
 from people.refusal import Refusal
 from reports.models import Recommendation, Report, ReportSection
+from reviews.guard import refuse_stale
 from reviews.models import Finding
 
 WRITABLE = (State.DRAFTING, State.ACCURACY)
@@ -35,19 +35,10 @@ def _writable(challenge: Challenge) -> Report:
 def write_section(
     *, challenge: Challenge, key: str, text: str, version: int, by: Person, at: datetime
 ) -> ReportSection:
-    """Keep a section's text, if nobody else changed it since the writer opened it at `version`.
-
-    Raises Refusal naming who changed it and when; the writer's text stays on their page.
-    """
+    """Keep a section's text. `version` is the one the writer started from; a second writer is refused as Stale."""
     report = _writable(challenge)
-    section, _ = ReportSection.objects.get_or_create(report=report, key=key)
-    if section.version != version:
-        when = timezone.localtime(section.changed_at)
-        raise Refusal(
-            f"{section.changed_by} changed this section at {when:%H:%M on %-d %B} while you were writing. "
-            "Your text is still here and not saved: compare it with theirs below, then save again.",
-            field="text",
-        )
+    section, _ = ReportSection.objects.select_related("changed_by").get_or_create(report=report, key=key)
+    refuse_stale(section, version, {"text": text})
     section.text = text
     section.version = version + 1
     section.changed_by = by
@@ -89,14 +80,12 @@ def change_recommendation(
 ) -> Recommendation:
     """Change a recommendation that nobody else changed since `version`."""
     _writable(recommendation.report.challenge)
-    fresh = Recommendation.objects.get(pk=recommendation.pk)
-    if fresh.version != version:
-        raise Refusal(
-            "Somebody else changed this recommendation while you were writing. Your text is still here and not "
-            "saved: compare it with theirs below, then save again.",
-            field="text",
-        )
+    fresh = Recommendation.objects.select_related("changed_by").filter(pk=recommendation.pk).first()
+    if fresh is None:
+        raise Refusal("Somebody has removed this recommendation. Add it again if it is still wanted.")
+    refuse_stale(fresh, version, {"text": text, "actor": actor, "timescale": timescale})
     fresh.text, fresh.actor, fresh.timescale, fresh.version = text, actor, timescale, version + 1
+    fresh.changed_by, fresh.changed_at = by, at
     fresh.save()
     fresh.findings.set(findings)
     return fresh

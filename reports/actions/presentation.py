@@ -12,6 +12,7 @@ from cycles.policy import policy_of
 from people.models import Person
 from people.refusal import Refusal
 from reports.models import Presentation
+from reviews.guard import refuse_stale
 from reviews.models import Finding
 
 OPEN_IN = (State.ON_SITE, State.DRAFTING)
@@ -34,15 +35,13 @@ def draft_presentation(
 ) -> Presentation:
     """Keep the words around the findings, if nobody changed them since `version`."""
     presentation = _open(challenge)
-    if presentation.version != version:
-        raise Refusal(
-            "Somebody else changed the presentation while you were writing. Your text is still here and not "
-            "saved: compare it with theirs below, then save again."
-        )
+    typed = {"opening": opening, "key_messages": key_messages, "closing": closing}
+    refuse_stale(presentation, version, typed)
     presentation.opening = opening
     presentation.key_messages = key_messages
     presentation.closing = closing
     presentation.version = version + 1
+    presentation.changed_by, presentation.changed_at = by, at
     presentation.save()
     return presentation
 

@@ -11,6 +11,7 @@ from people.models import Person
 from people.refusal import Refusal
 from reports.compose import compose
 from reports.models import Edition, Report
+from reports.pdf import unprintable
 
 from .drafting import report_of
 from .editions import ask_for_edition
@@ -38,6 +39,11 @@ def sign(*, challenge: Challenge, by: Person, at: datetime) -> Challenge:
         raise Refusal(
             f"The identity check found {len(waiting)} place{'s' if len(waiting) > 1 else ''} that may give somebody "
             "away. Mend the words or waive each with a reason, then sign."
+        )
+    strange = unprintable(document)
+    if strange:
+        raise Refusal(
+            f"The PDF cannot show these characters: {' '.join(strange[:10])}. Take them out of the report, then sign."
         )
     fresh = history.advance(challenge=fresh, move="sign", by=by, at=at)
     report.signed_tree = document.to_json()

@@ -13,6 +13,8 @@ class Presentation(models.Model):
     key_messages = models.TextField(blank=True)
     closing = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=0)
+    changed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    changed_at = models.DateTimeField(null=True, blank=True)
     # The slides as they were shown: [{"heading", "kind", "lines": [{"ref", "text"}]}].
     frozen = models.JSONField(null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)

@@ -1,5 +1,6 @@
 from django.db import models
 
+from people.models import Person
 from people.models.ref import Referenced
 from reviews.models import Finding
 
@@ -27,6 +28,8 @@ class Recommendation(Referenced):
     timescale = models.CharField(max_length=20, choices=Timescale, default=Timescale.SIX)
     findings = models.ManyToManyField(Finding, related_name="recommendations", blank=True)
     version = models.PositiveIntegerField(default=0)
+    changed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    changed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

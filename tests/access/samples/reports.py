@@ -3,10 +3,29 @@
 from cycles.models import State
 
 PUBLISHED = [State.PUBLISHED, State.FOLLOW_UP, State.CLOSED]
+SIGNED = [State.FINAL, *PUBLISHED, State.WITHHELD]
 
 
 def slug(world):
     return {"slug": world.publication.slug if hasattr(world, "publication") else "none"}
+
+
+def of(world, **more):
+    return {"ref": world.challenge.ref, **more}
+
+
+def page(**more):
+    """A page of the challenge that only answers GET."""
+    return lambda world: {"kwargs": of(world), "post": None, **more}
+
+
+def button(**data):
+    """A button of the challenge: whether to go on, then doing it."""
+    return lambda world: {"kwargs": of(world), "post": data}
+
+
+def written_recommendation(world):
+    return {"text": "Start earlier.", "actor": "host", "timescale": "six", "findings": [world.finding.pk], "version": 0}
 
 
 SAMPLES = {
@@ -14,4 +33,56 @@ SAMPLES = {
     "reports:feed": lambda world: {"post": None},
     "reports:published": lambda world: {"kwargs": slug(world), "post": None, "states": PUBLISHED},
     "reports:download": lambda world: {"kwargs": slug(world), "post": None, "states": PUBLISHED},
+    "reports:draft_presentation": button(opening="Thank you", key_messages="", closing="", version=0),
+    "reports:freeze_presentation": button(),
+    "reports:view_presentation": page(),
+    "reports:report": page(),
+    "reports:read_draft": page(),
+    "reports:write_section": lambda world: {
+        "kwargs": of(world, key="summary"),
+        "post": {"text": "Young people are known well.", "version": 0},
+    },
+    "reports:recommend": lambda world: {"kwargs": of(world), "post": written_recommendation(world)},
+    "reports:change_recommendation": lambda world: {
+        "kwargs": of(world, recommendation=world.recommendation.ref),
+        "post": written_recommendation(world),
+    },
+    "reports:remove_recommendation": lambda world: {
+        "kwargs": of(world, recommendation=world.recommendation.ref),
+        "post": {},
+    },
+    "reports:make_draft_pdf": button(),
+    "reports:draft_pdf": lambda world: {
+        "kwargs": of(world, edition=world.editions["pdf"].ref if hasattr(world, "editions") else "none"),
+        "post": None,
+        "states": SIGNED,
+    },
+    "reports:send_to_host": button(),
+    "reports:return_to_drafting": button(),
+    "reports:comments": page(),
+    "reports:comment": lambda world: {
+        "kwargs": of(world, anchor="background-1"),
+        "post": {"kind": "fact", "text": "There were nine panels, not eight.", "proof": ""},
+    },
+    "reports:decide_comment": lambda world: {
+        "kwargs": of(world, comment=world.comment.ref),
+        "post": {"decision": "accepted", "reason": "The minutes say nine."},
+    },
+    "reports:identity": page(),
+    "reports:check_identity": button(),
+    "reports:waive_hit": lambda world: {
+        "kwargs": of(world, hit=world.hit.ref),
+        "post": {"reason": "It is the name of a building."},
+    },
+    "reports:sign": button(),
+    "reports:agree_to_publish": button(),
+    "reports:publish": button(),
+    "reports:withhold": button(
+        reason="An inspection is under way.", review_on_day="1", review_on_month="9", review_on_year="2027"
+    ),
+    "reports:withdraw_publication": lambda world: {
+        "kwargs": of(world),
+        "post": {"reason": "A table was wrong."},
+        "states": PUBLISHED,
+    },
 }

@@ -1,0 +1,61 @@
+"""What the team writes: sections, recommendations, the words around the presentation."""
+
+from django import forms
+
+from reports.models import Recommendation
+from reviews.forms.versioned import Versioned
+from reviews.models import Finding
+
+HOW = "Leave a blank line between paragraphs. Begin each point of a list with “- ”."
+
+
+class SectionForm(Versioned):
+    """One section of the report."""
+
+    text = forms.CharField(
+        label="Text", help_text=HOW, max_length=20_000, required=False, widget=forms.Textarea(attrs={"rows": 16})
+    )
+
+
+class RecommendationForm(Versioned):
+    """What the team asks the host to do."""
+
+    text = forms.CharField(
+        label="What should be done?",
+        help_text="One thing, said so that the host can tell when it is done. Begin with a verb.",
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    actor = forms.ChoiceField(label="Who can act?", choices=Recommendation.Actor, widget=forms.RadioSelect)
+    timescale = forms.ChoiceField(label="By when?", choices=Recommendation.Timescale, widget=forms.RadioSelect)
+    findings = forms.ModelMultipleChoiceField(
+        label="Which findings does it rest on?",
+        queryset=Finding.objects.none(),
+        required=True,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one finding: a recommendation must rest on what the team found"},
+    )
+
+    def __init__(self, *args, challenge, **kwargs):
+        super().__init__(*args, **kwargs)
+        agreed = challenge.findings.filter(status=Finding.Status.AGREED)
+        self.fields["findings"].queryset = agreed.order_by("kind", "order", "pk")
+        self.fields["findings"].label_from_instance = lambda finding: f"{finding.get_kind_display()}: {finding.text}"
+
+
+class PresentationForm(Versioned):
+    """The words around the findings on the last day."""
+
+    opening = forms.CharField(
+        label="Opening", help_text="One line a point.", max_length=4_000, required=False, widget=forms.Textarea
+    )
+    key_messages = forms.CharField(
+        label="Key messages", help_text="One line a message.", max_length=4_000, required=False, widget=forms.Textarea
+    )
+    closing = forms.CharField(
+        label="What happens next",
+        help_text="One line a point.",
+        max_length=4_000,
+        required=False,
+        widget=forms.Textarea,
+    )

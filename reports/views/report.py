@@ -1,0 +1,221 @@
+"""The report while it is written: its parts, what is still missing, and the draft as it reads."""
+
+from django.core.files.storage import storages
+from django.db import transaction
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
+
+from cycles.rules import moves_open_to
+from cycles.views.base import OfChallenge
+from people.views.base import SignedInView
+from reports.actions import drafting, editions
+from reports.compose import compose
+from reports.document import from_json
+from reports.forms.drafting import RecommendationForm, SectionForm
+from reports.models import Edition, Report, ReportSection
+from reports.queries import report_parts, what_blocks
+
+from .base import Act, Form, Page, SharedForm
+
+
+def document_of(report):
+    """Return the signed document, or the draft as it stands."""
+    return from_json(report.signed_tree) if report.signed_tree else compose(report)
+
+
+class OfReport:
+    """A page about the challenge's report, which may not be begun yet."""
+
+    def load(self):
+        super().load()
+        found = Report.objects.filter(challenge=self.challenge).first()
+        self.report = found or Report(challenge=self.challenge)
+
+
+class ReportPage(OfReport, Page):
+    """The report's parts, its editions and what the next step still needs."""
+
+    permission = "reports.read_draft"
+    template_name = "reports/report.html"
+    trail = ()
+
+    def context(self):
+        moves = [
+            move for move in moves_open_to(self.request.user, self.challenge) if move.permission.startswith("reports.")
+        ]
+        begun = self.report.pk is not None
+        return {
+            **super().context(),
+            "report": self.report,
+            "parts": report_parts(self.report, self.challenge, may_write=self.may("draft_report")),
+            "recommendations": list(self.report.recommendations.order_by("number")) if begun else [],
+            "editions": list(self.report.editions.filter(tree_sha256=self.report.tree_sha256)) if begun else [],
+            "blocks": what_blocks(self.report, self.challenge),
+            "moves": [{"label": move.label, "url": self.address(move.name)} for move in moves],
+            "may_write": self.may("draft_report"),
+            "may_check": self.may("check_identity"),
+            "may_comment": self.may("view_comments"),
+            "may_agree": self.may("agree_to_publish"),
+        }
+
+
+class ReadDraft(OfReport, Page):
+    """The draft as it reads, every line open to comment while the host checks facts."""
+
+    permission = "reports.read_draft"
+    template_name = "reports/read_draft.html"
+
+    def context(self):
+        document = document_of(self.report) if self.report.pk else compose(self.report)
+        return {**super().context(), "document": document, "may_comment": self.may("comment")}
+
+
+class WriteSection(OfReport, SharedForm):
+    """One section's text."""
+
+    permission = "reports.draft_report"
+    form_class = SectionForm
+    done = "The section is saved."
+
+    def load(self):
+        super().load()
+        if self.kwargs["key"] not in ReportSection.Key.values:
+            raise Http404
+        self.section = None
+        if self.report.pk:
+            self.section = self.report.sections.filter(key=self.kwargs["key"]).first()
+
+    @property
+    def heading(self):
+        return ReportSection.Key(self.kwargs["key"]).label
+
+    def initial(self):
+        kept = self.section
+        return {"text": kept.text, "version": kept.version} if kept else {"version": 0}
+
+    def change(self, form):
+        drafting.write_section(
+            challenge=self.challenge,
+            key=self.kwargs["key"],
+            text=form.cleaned_data["text"],
+            version=form.seen(),
+            by=self.by,
+            at=self.at,
+        )
+
+
+class Recommend(Form):
+    """One more recommendation."""
+
+    permission = "reports.draft_report"
+    form_class = RecommendationForm
+    heading = "Add a recommendation"
+    done = "The recommendation is added."
+
+    def form_kwargs(self):
+        return {"challenge": self.challenge}
+
+    def act(self, form):
+        data = form.cleaned_data
+        drafting.recommend(
+            challenge=self.challenge,
+            text=data["text"],
+            actor=data["actor"],
+            timescale=data["timescale"],
+            findings=data["findings"],
+            by=self.by,
+            at=self.at,
+        )
+
+
+class OfRecommendation(OfReport):
+    """A page about one recommendation."""
+
+    permission = "reports.draft_report"
+
+    def load(self):
+        super().load()
+        if self.report.pk is None:
+            raise Http404
+        self.recommendation = get_object_or_404(self.report.recommendations, ref=self.kwargs["recommendation"])
+        self.report.challenge = self.challenge
+        self.recommendation.report = self.report
+
+
+class ChangeRecommendation(OfRecommendation, SharedForm):
+    """Its words, who can act, by when and what it rests on."""
+
+    form_class = RecommendationForm
+    done = "The recommendation is saved."
+
+    @property
+    def heading(self):
+        return f"Change recommendation {self.recommendation.number}"
+
+    def form_kwargs(self):
+        kept = self.recommendation
+        started = {
+            "text": kept.text,
+            "actor": kept.actor,
+            "timescale": kept.timescale,
+            "version": kept.version,
+            "findings": kept.findings.all(),
+        }
+        return {"challenge": self.challenge, "initial": started}
+
+    def change(self, form):
+        data = form.cleaned_data
+        drafting.change_recommendation(
+            recommendation=self.recommendation,
+            text=data["text"],
+            actor=data["actor"],
+            timescale=data["timescale"],
+            findings=data["findings"],
+            version=form.seen(),
+            by=self.by,
+            at=self.at,
+        )
+
+
+class RemoveRecommendation(OfRecommendation, Act):
+    """Takes it out; the later ones move up."""
+
+    says = "Its words are lost, and the recommendations after it move up by one."
+    button = "Remove it"
+    done = "The recommendation is removed."
+
+    @property
+    def heading(self):
+        return f"Remove recommendation {self.recommendation.number}?"
+
+    def act(self):
+        drafting.remove_recommendation(recommendation=self.recommendation, by=self.by, at=self.at)
+
+
+class MakeDraftPdf(OfReport, Act):
+    """Asks a worker for the draft as a PDF."""
+
+    permission = "reports.read_draft"
+    heading = "Make a PDF of the draft"
+    says = "It is made in the background. The report page says when it is ready."
+    button = "Make the PDF"
+    done = "The PDF is being made."
+
+    @transaction.atomic
+    def act(self):
+        report = drafting.report_of(self.challenge)
+        editions.ask_for_edition(report=report, form=Edition.Form.PDF, document=document_of(report), at=self.at)
+
+
+class DraftPdf(OfReport, OfChallenge, SignedInView):
+    """An edition that is not public: for those who may read the draft."""
+
+    permission = "reports.read_draft"
+
+    def get(self, request, *args, **kwargs):
+        edition = get_object_or_404(
+            Edition, report__challenge=self.challenge, ref=self.kwargs["edition"], status=Edition.Status.READY
+        )
+        file = storages["editions"].open(edition.stored_name)
+        word = "draft" if edition.tree.get("draft") else "report"
+        return FileResponse(file, as_attachment=True, filename=f"{word}.{edition.form}")

@@ -1,0 +1,118 @@
+"""The printer: accessible, the same bytes, nothing fetched, nothing told."""
+
+import io
+import re
+import socket
+import subprocess
+import threading
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from reports import pdf
+from reports.document import ReportDocument, Section, Statement, blocks_of
+from tests.reports.test_document import DOCUMENT
+
+HOSTILE = [
+    "<script>alert(1)</script> & <img src=x onerror=alert(1)>",
+    "مرحبا بالعالم and עברית",
+    "A face 🙂 and a family 👨‍👩‍👧",
+    "x" * 2000,
+    "Ends in a soft­hyphen and a zero​width space",
+    "http://[::1]:1/ url(file:///etc/passwd) @import 'x'",
+]
+
+
+def with_text(text, count=1):
+    statements = tuple(Statement(f"f{n}", "strength", f"{text} {n}", "So what.") for n in range(count))
+    return ReportDocument(
+        "Peer challenge of York", "Early help", (("Host", "York"),), (Section("s", "All", statements),)
+    )
+
+
+@pytest.fixture(scope="module")
+def printed():
+    return pdf.print_pdf(pdf.edition_html(DOCUMENT))
+
+
+def test_an_edition_is_valid_pdf_ua(printed):
+    assert pdf.faults_of(printed) == []
+
+
+def test_a_broken_pdf_is_found_out(printed):
+    with pikepdf.open(io.BytesIO(printed)) as opened:
+        del opened.Root.StructTreeRoot
+        broken = io.BytesIO()
+        opened.save(broken)
+    assert pdf.faults_of(broken.getvalue()) != []
+
+
+def test_what_no_font_has_is_named_so_that_it_can_be_taken_out():
+    assert pdf.unprintable(with_text("Ŵyn, café and 🙂")) == ["🙂"]
+
+
+def test_the_same_words_print_the_same_bytes(printed):
+    assert pdf.print_pdf(pdf.edition_html(DOCUMENT)) == printed
+
+
+def test_a_pdf_tells_no_program_path_or_moment(printed, tmp_path):
+    file = tmp_path / "report.pdf"
+    file.write_bytes(printed)
+    told = subprocess.run(["pdfinfo", str(file)], capture_output=True, text=True, check=True).stdout
+    assert "Peer challenge of Calderdale: Transitions" in told
+    assert not re.search(r"^(Author|Creator|Producer|CreationDate|ModDate):", told, re.MULTILINE)
+    assert b"WeasyPrint" not in printed
+    assert b"pikepdf" not in printed
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_prints_as_text(text):
+    printed = pdf.print_pdf(pdf.edition_html(with_text(text)))
+    assert pdf.faults_of(printed) == []
+    assert pdf.page_count(printed) >= 1
+
+
+def test_nothing_is_fetched():
+    reached = []
+    listener = socket.create_server(("127.0.0.1", 0))
+    listener.settimeout(0.5)
+    port = listener.getsockname()[1]
+
+    def listen():
+        try:
+            reached.append(listener.accept())
+        except TimeoutError:
+            return
+
+    thread = threading.Thread(target=listen)
+    thread.start()
+    address = f"http://127.0.0.1:{port}/x"
+    html = pdf.edition_html(DOCUMENT).replace(
+        "</main>",
+        f'<img src="{address}" alt="x"><link rel="stylesheet" href="{address}">'
+        f'<object data="{address}"></object><p style="background:url({address})">x</p></main>',
+    )
+    pdf.print_pdf(html)
+    thread.join()
+    listener.close()
+    assert reached == []
+
+
+def words(text):
+    return re.sub(r"\s+", "", text)
+
+
+def test_every_statement_is_on_the_page_and_in_the_pdf():
+    document = with_text("Families are told early, and in plain words.", count=30)
+    html = pdf.body_html(document)
+    opened = pypdfium2.PdfDocument(pdf.print_pdf(pdf.edition_html(document)))
+    read = words("".join(page.get_textpage().get_text_bounded() for page in opened))
+    for _, text in document.statements():
+        assert text in html
+        assert words(text) in read
+
+
+def test_a_draft_says_so_on_its_cover():
+    draft = ReportDocument("T", "S", (), (Section("s", "S", blocks_of("x", "s")),), draft=True)
+    assert "Draft peer challenge report" in pdf.edition_html(draft)
