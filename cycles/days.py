@@ -45,3 +45,34 @@ def latest_notice(poll: date) -> date:
 def working_days_between(first: date, last: date) -> int:
     """Count the working days from first to last, both counted."""
     return sum(is_working_day(first + timedelta(days=n)) for n in range((last - first).days + 1))
+
+
+def add_months(day: date, count: int) -> date:
+    """Return the same day some months later, or the month's last when it has no such day."""
+    month = day.month - 1 + count
+    year, month = day.year + month // 12, month % 12 + 1
+    while True:
+        try:
+            return day.replace(year=year, month=month)
+        except ValueError:
+            day -= timedelta(days=1)
+
+
+def in_words(first: date, last: date) -> str:
+    """Write a range as people say it: "9 to 11 February 2027"."""
+    if first == last:
+        return f"{first:%-d %B %Y}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {last:%-d %B %Y}"
+    if first.year == last.year:
+        return f"{first:%-d %B} to {last:%-d %B %Y}"
+    return f"{first:%-d %B %Y} to {last:%-d %B %Y}"
+
+
+def short_days(first: date, last: date) -> str:
+    """Write days without their year: "9–11 Feb"."""
+    if first == last:
+        return f"{first:%-d %b}"
+    if first.month == last.month:
+        return f"{first.day}–{last:%-d %b}"
+    return f"{first:%-d %b}–{last:%-d %b}"

@@ -21,6 +21,15 @@ class Question:
     most: int = 0
     unit: str = ""
 
+    def in_words(self, value: Any) -> str:
+        """Write an answer as people read it."""
+        return dict(self.choices).get(value) or f"{value} {self.unit}".strip()
+
+    @property
+    def default_in_words(self) -> str:
+        """The default as people read it."""
+        return self.in_words(self.default)
+
 
 QUESTIONS = {
     question.key: question
@@ -161,3 +170,38 @@ class Policy:
 def policy_of(programme: Programme | int) -> Policy:
     """Return a programme's policy (one query)."""
     return Policy(dict(ProgrammeSetting.objects.filter(programme=programme).values_list("key", "value")))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A question with what a programme says to it. `setting` is None when nobody ever touched it."""
+
+    question: Question
+    setting: ProgrammeSetting | None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the programme decided this itself."""
+        return self.setting is not None and self.setting.value is not None
+
+    @property
+    def value(self) -> Any:
+        """The answer that holds."""
+        return self.setting.value if self.is_own else self.question.default
+
+    @property
+    def in_words(self) -> str:
+        """The answer that holds, as people read it."""
+        return self.question.in_words(self.value)
+
+    @property
+    def seen(self) -> str:
+        """What a form remembers, to notice that somebody else answered meanwhile."""
+        return self.setting.changed_at.isoformat() if self.setting else ""
+
+
+def answers_of(programme: Programme) -> list[Answer]:
+    """Return every question with the programme's answer (one query)."""
+    rows = ProgrammeSetting.objects.filter(programme=programme).select_related("changed_by")
+    own = {row.key: row for row in rows}
+    return [Answer(question, own.get(key)) for key, question in QUESTIONS.items()]

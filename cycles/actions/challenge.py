@@ -6,11 +6,12 @@ from datetime import date, datetime
 from django.db import transaction
 
 from cycles import history
+from cycles.days import in_words
 from cycles.models import Challenge, Cycle, HostBody, Shape, State, Visit
 from people.models import Body, Person
 from people.refusal import Refusal
 
-from .visit import because, check, in_words, last_day
+from .visit import because, check, last_day
 
 
 @transaction.atomic

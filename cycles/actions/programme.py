@@ -16,11 +16,24 @@ ASIDE = 10_000
 
 
 @transaction.atomic
-def answer(*, programme: Programme, key: str, value: Any, reason: str, by: Person, at: datetime) -> ProgrammeSetting:
-    """Give a programme's own answer to one question of the policy."""
+def answer(
+    *, programme: Programme, key: str, value: Any, reason: str, seen: str | None = None, by: Person, at: datetime
+) -> ProgrammeSetting:
+    """Give a programme's own answer to one question of the policy.
+
+    `seen` is what the page showed of the last change (`Answer.seen`); somebody who answered
+    meanwhile is named and their answer stays. None changes the answer whatever it was.
+    """
+    question = QUESTIONS[key]
+    Programme.objects.select_for_update().get(pk=programme.pk)
+    before = ProgrammeSetting.objects.filter(programme=programme, key=key).select_related("changed_by").first()
+    if before and seen is not None and before.changed_at.isoformat() != seen:
+        who = before.changed_by or "The service"
+        now = "the default" if before.value is None else f"“{question.in_words(before.value)}”"
+        raise Refusal(f"{who} has just set this to {now}. What you entered is kept below; save again to overrule it.")
     setting, _ = ProgrammeSetting.objects.update_or_create(
         programme=programme,
-        key=QUESTIONS[key].key,
+        key=key,
         defaults={"value": value, "reason": reason, "changed_by": by, "changed_at": at},
     )
     return setting

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from cycles import history
-from cycles.days import add_working_days
+from cycles.days import add_working_days, in_words
 from cycles.models import Challenge, ClosedPeriod, Cycle, Seat, Shape, State, Visit
 from cycles.models.seat import HOLDING
 from people.models import Body, Person
@@ -18,17 +18,6 @@ BEFORE_VISIT = (State.PROPOSED, State.SCOPING, State.PREPARING)
 def last_day(shape: Shape, starts_on: date) -> date:
     """Return the last day on site: the shape's days, weekends and bank holidays skipped."""
     return add_working_days(starts_on, shape.days - 1)
-
-
-def in_words(first: date, last: date) -> str:
-    """Write a range as people say it: "9 to 11 February 2027"."""
-    if first == last:
-        return f"{first:%-d %B %Y}"
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {last:%-d %B %Y}"
-    if first.year == last.year:
-        return f"{first:%-d %B} to {last:%-d %B %Y}"
-    return f"{first:%-d %B %Y} to {last:%-d %B %Y}"
 
 
 def warnings(bodies: Iterable[Body], first: date, last: date) -> list[str]:
@@ -110,7 +99,8 @@ def move_visit(*, challenge: Challenge, starts_on: date, despite: str = "", by: 
     fresh = history.lock(challenge)
     if fresh.state not in BEFORE_VISIT:
         raise Refusal(
-            f"The challenge is now “{fresh.get_state_display().lower()}”, so its visit cannot move. Nothing was changed."
+            f"The challenge is now “{fresh.get_state_display().lower()}”, so its visit cannot move. "
+            "Nothing was changed."
         )
     if fresh.postponements.filter(resumed_at=None).exists():
         raise Refusal("This challenge is postponed. Resume it with new dates instead. Nothing was changed.")

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Max, Q
 
 from people.models import Body
 from people.models.ref import Referenced
@@ -51,6 +51,18 @@ class ChallengeQuerySet(models.QuerySet):
     def planned_by(self, user):
         """Challenges of the programmes somebody coordinates."""
         return self.filter(cycle__programme__in=programmes_where(user, "cycles.plan"))
+
+    def with_places(self):
+        """Annotate what the plan draws: places filled, whether postponed, when the report became public."""
+        return self.select_related("host", "visit", "shape").annotate(
+            filled=Count(
+                "seats",
+                filter=Q(seats__status__in=["invited", "accepted"]) & ~Q(seats__role__in=["observer", "shadow"]),
+                distinct=True,
+            ),
+            pauses=Count("postponements", filter=Q(postponements__resumed_at=None), distinct=True),
+            published_at=Max("events__at", filter=Q(events__to_state=State.PUBLISHED)),
+        )
 
     def with_host(self):
         """Fetch what a heading says: host, visit, shape and programme."""

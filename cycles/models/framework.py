@@ -4,11 +4,19 @@ from people.models import Programme
 from people.models.ref import Referenced
 
 
+class FrameworkQuerySet(models.QuerySet):
+    def with_themes(self):
+        """Fetch the themes, in their order."""
+        return self.prefetch_related(models.Prefetch("themes", Theme.objects.order_by("number")))
+
+
 class Framework(Referenced):
     """A set of themes a programme builds challenges on, such as a regional set of domains."""
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="frameworks")
     name = models.CharField(max_length=120)
+
+    objects = FrameworkQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,10 +1,26 @@
-"""A page about one challenge: found through `visible_to`, then asked about."""
+"""A page about one challenge, cycle or programme: found through `visible_to`, then asked about."""
 
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from cycles.models import Challenge
+from cycles.models import Challenge, Cycle
+from people.models import Programme
 from people.views.base import ActView, FormView, PageView
+
+PROGRAMME_TABS = (
+    ("programme", "Programme"),
+    ("settings", "Settings"),
+    ("shapes", "Shapes"),
+    ("frameworks", "Frameworks"),
+    ("closed_days", "Closed days"),
+)
+CYCLE_TABS = (
+    ("cycle", "Timeline"),
+    ("cycle_table", "Table"),
+    ("coverage", "Coverage"),
+    ("members", "Members and agreement"),
+)
 
 
 class OfChallenge:
@@ -36,3 +52,63 @@ class ChallengeForm(OfChallenge, FormView):
 
 class ChallengeAct(OfChallenge, ActView):
     """A button of a challenge."""
+
+
+class OfProgramme:
+    """What every page of a programme does first. The address carries its ref."""
+
+    permission = "cycles.edit_programme"
+    tab = ""
+
+    def load(self):
+        self.programme = get_object_or_404(
+            Programme.objects.visible_to(self.request.user).select_related("region"), ref=self.kwargs["ref"]
+        )
+
+    def asked_about(self):
+        return self.programme
+
+    def context(self):
+        tabs = tabs_of(PROGRAMME_TABS, self.programme.ref, self.tab)
+        return {"programme": self.programme, "tabs": tabs, **super().context()}
+
+    def part(self, rows, name):
+        """Find one of the programme's own things by the ref the address carries under a name."""
+        return get_object_or_404(rows, ref=self.kwargs[name])
+
+
+class OfCycle:
+    """What every page of a cycle does first. The address carries its ref."""
+
+    permission = "cycles.plan"
+    tab = ""
+
+    def load(self):
+        self.cycle = get_object_or_404(
+            Cycle.objects.visible_to(self.request.user).select_related("programme__region"), ref=self.kwargs["ref"]
+        )
+
+    def asked_about(self):
+        return self.cycle
+
+    def context(self):
+        plans = self.request.user.has_perm("cycles.plan", self.cycle)
+        tabs = tabs_of(CYCLE_TABS if plans else CYCLE_TABS[:3], self.cycle.ref, self.tab)
+        return {"cycle": self.cycle, "tabs": tabs, "plans": plans, **super().context()}
+
+    def after(self):
+        """Return to the cycle unless the page says otherwise."""
+        return reverse("cycles:cycle", args=[self.cycle.ref])
+
+
+def tabs_of(tabs, ref, current):
+    """Return the pages of a programme or cycle for `components/sub_navigation.html`."""
+    return [
+        {"label": label, "url": reverse(f"cycles:{name}", args=[ref]), "is_current": name == current}
+        for name, label in tabs
+    ]
+
+
+def paged(request, rows, size=30):
+    """Return the page of a list that the address asks for; a page that does not exist gives the nearest."""
+    return Paginator(rows, size).get_page(request.GET.get("page"))

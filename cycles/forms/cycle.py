@@ -1,0 +1,140 @@
+"""What is entered about a cycle: its dates, members, signatures, and the visits planned in it."""
+
+from django import forms
+
+from cycles.models import Agreement, Cycle, Shape
+from people.fields import DateParts
+from people.models import Body
+
+from .programme import CheckedWhole
+
+
+class CycleForm(CheckedWhole):
+    """A cycle's name, dates, framework and the text members sign."""
+
+    whole = ("programme",)
+    starts_on = DateParts(label="First day", name="the first day", help_text="For example, 4 1 2027")
+    ends_on = DateParts(label="Last day", name="the last day", help_text="For example, 30 6 2028")
+
+    class Meta:
+        model = Cycle
+        fields = ["name", "starts_on", "ends_on", "framework", "agreement_text"]
+        labels = {
+            "name": "Name of the cycle",
+            "framework": "Framework of themes",
+            "agreement_text": "What members sign up to",
+        }
+        help_texts = {
+            "name": "For example, Third cycle, 2027 to 2028",
+            "agreement_text": "Shown beside each signature. It cannot change once somebody has signed.",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["framework"].queryset = self.instance.programme.frameworks.order_by("name")
+        self.fields["framework"].empty_label = "None yet"
+        self.fields["agreement_text"].widget.attrs["rows"] = 10
+
+
+class JoinForm(forms.Form):
+    """Which bodies join the cycle."""
+
+    bodies = forms.ModelMultipleChoiceField(
+        label="Which bodies join?",
+        queryset=Body.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one body"},
+    )
+
+    def __init__(self, *args, cycle, **kwargs):
+        super().__init__(*args, **kwargs)
+        staying = cycle.members.staying().values("body")
+        self.fields["bodies"].queryset = (
+            Body.objects.filter(region=cycle.programme.region_id).on(cycle.starts_on).exclude(pk__in=staying)
+        ).order_by("name")
+
+
+class SignForm(forms.Form):
+    """One office's signature."""
+
+    office = forms.ChoiceField(
+        label="Whose signature is it?",
+        choices=Agreement.Office.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the office that signs"},
+    )
+    signed_name = forms.CharField(
+        label="Full name of the person who signs",
+        max_length=120,
+        error_messages={"required": "Enter the name of the person who signs"},
+    )
+    signed_on = DateParts(label="Day of signing", name="the day of signing", help_text="For example, 27 3 2027")
+
+
+class DaysForm(forms.Form):
+    """The first day on site, and why it may be a doubtful one."""
+
+    starts_on = DateParts(
+        label="First day on site",
+        name="the first day on site",
+        help_text="For example, 9 2 2027. The last day follows.",
+    )
+    all_the_same = forms.BooleanField(
+        label="Plan it all the same",
+        required=False,
+        help_text="Only when the days fall in a school break, a bank holiday, an inspection window or another closure",
+    )
+    despite = forms.CharField(
+        label="Why these days all the same",
+        required=False,
+        max_length=160,
+        help_text="Kept in the history of the challenge",
+    )
+
+    def clean(self):
+        """A tick needs its reason, and a reason its tick."""
+        cleaned = super().clean()
+        if cleaned.get("all_the_same") and not cleaned.get("despite"):
+            self.add_error("despite", "Say why these days are right all the same")
+        if cleaned.get("despite") and not cleaned.get("all_the_same"):
+            self.add_error("all_the_same", "Tick this if the days shall stay, or empty the reason")
+        return cleaned
+
+
+class ProposeForm(DaysForm):
+    """A new challenge in a cycle."""
+
+    host = forms.ModelChoiceField(
+        label="Host",
+        queryset=Body.objects.none(),
+        empty_label="Choose the host",
+        error_messages={"required": "Choose the host"},
+    )
+    topic = forms.CharField(
+        label="Topic",
+        max_length=160,
+        help_text="Narrow enough for depth, for example: Transitions to adulthood",
+        error_messages={"required": "Enter the topic"},
+    )
+    shape = forms.ModelChoiceField(
+        label="Shape",
+        queryset=Shape.objects.none(),
+        empty_label=None,
+        error_messages={"required": "Choose a shape"},
+    )
+    other_bodies = forms.ModelMultipleChoiceField(
+        label="Other bodies on the host side",
+        queryset=Body.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Each must agree before the report is published",
+    )
+    field_order = ["host", "topic", "shape", "starts_on", "other_bodies", "all_the_same", "despite"]
+
+    def __init__(self, *args, cycle, **kwargs):
+        super().__init__(*args, **kwargs)
+        staying = cycle.members.staying().values("body")
+        region = Body.objects.filter(region=cycle.programme.region_id).order_by("name")
+        self.fields["host"].queryset = region.filter(pk__in=staying)
+        self.fields["other_bodies"].queryset = region.exclude(kind=Body.Kind.PARTNER)
+        self.fields["shape"].queryset = cycle.programme.shapes.order_by("name")

@@ -1,0 +1,113 @@
+"""What a coordinator enters about a programme: answers, shapes, frameworks and themes."""
+
+from django import forms
+
+from cycles.models import Framework, Shape, Theme
+
+
+class ReasonForm(forms.Form):
+    """Why something is changed, for whoever reads it later."""
+
+    reason = forms.CharField(
+        label="Why?",
+        max_length=500,
+        help_text="One or two sentences. Everybody who may read this page sees it.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say why, in a sentence or two"},
+    )
+
+
+class AnswerForm(ReasonForm):
+    """The programme's own answer to one question of the policy."""
+
+    field_order = ["value", "reason"]
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, answer, **kwargs):
+        super().__init__(*args, **kwargs)
+        question = answer.question
+        self.fields["value"] = self._choice(question) if question.choices else self._number(question)
+        self.fields["value"].initial = answer.value
+        self.fields["seen"].initial = answer.seen
+        self.order_fields(self.field_order)
+
+    def _choice(self, question):
+        return forms.ChoiceField(
+            label=question.asks,
+            choices=question.choices,
+            widget=forms.RadioSelect,
+            error_messages={"required": "Choose one of the answers"},
+        )
+
+    def _number(self, question):
+        return forms.IntegerField(
+            label=question.asks,
+            min_value=question.least,
+            max_value=question.most,
+            help_text=f"A number of {question.unit} from {question.least} to {question.most}",
+            error_messages={
+                "required": f"Enter a number of {question.unit}",
+                "invalid": f"Enter a whole number of {question.unit}, such as {question.default}",
+                "min_value": f"At least {question.least} {question.unit}",
+                "max_value": f"At most {question.most} {question.unit}",
+            },
+        )
+
+
+class CheckedWhole(forms.ModelForm):
+    """A model form that checks constraints over what the page already knows, such as the programme."""
+
+    whole = ()  # fields the form does not ask for, yet must agree with
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() - set(self.whole)
+
+
+class ShapeForm(CheckedWhole):
+    """A shape: days, people and lines of enquiry."""
+
+    whole = ("programme",)
+
+    class Meta:
+        model = Shape
+        fields = ["name", "kind", "days", "team_size", "min_lines", "max_lines"]
+        labels = {
+            "name": "Name",
+            "kind": "Kind",
+            "days": "Days on site",
+            "team_size": "People in the team",
+            "min_lines": "Fewest lines of enquiry",
+            "max_lines": "Most lines of enquiry",
+        }
+        help_texts = {"days": "Working days, the first and the last counted"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, least, most in (("days", 1, 20), ("team_size", 1, 30), ("min_lines", 0, 20), ("max_lines", 1, 20)):
+            label = self.fields[name].label
+            self.fields[name] = forms.IntegerField(
+                label=label, min_value=least, max_value=most, help_text=self.fields[name].help_text
+            )
+
+
+class FrameworkForm(CheckedWhole):
+    """A framework's name; its themes have pages of their own."""
+
+    whole = ("programme",)
+
+    class Meta:
+        model = Framework
+        fields = ["name"]
+        labels = {"name": "Name of the framework"}
+
+
+class ThemeForm(CheckedWhole):
+    """A theme and its place in the order."""
+
+    whole = ("framework",)
+    place = forms.IntegerField(label="Place in the order", min_value=1, max_value=99)
+
+    class Meta:
+        model = Theme
+        fields = ["name"]
+        labels = {"name": "Theme"}
