@@ -119,7 +119,7 @@ class Board:
         return {
             "host": member.body,
             "topic": "No challenge yet",
-            "url": f"{reverse('cycles:propose', args=[self.cycle.ref])}?host={member.body_id}",
+            "url": f"{reverse('cycles:propose', args=[self.cycle.ref])}?host={member.body.ref}",
             "said": "Nothing planned. Follow the link to plan its challenge.",
             "closed": self._hatches(member.body_id),
         }
@@ -176,14 +176,14 @@ class Board:
         x = self._x(place.challenge.visit.starts_on)
         return [
             {"kind": warning["kind"], "x": max(round(x - 1.8 - 1.7 * number, 2), 0)}
-            for number, warning in enumerate(place.warnings(self._day))
+            for number, warning in enumerate(place.warnings)
         ]
 
     def _said(self, place: Place) -> str:
         said = [f"Visit {place.visit}", place.state]
         public = f"{place.public_on:%-d %B %Y}"
         said.append(f"report public since {public}" if place.is_public else f"report public by {public}")
-        said += [warning["text"].lower() for warning in place.warnings(self._day)]
+        said += [warning["text"].lower() for warning in place.warnings]
         return ", ".join(said)
 
 

@@ -32,6 +32,7 @@ class Place:
 
     challenge: Challenge
     public_on: date
+    today: date
     full: bool  # whether the reader may know more than the stage
 
     @property
@@ -61,27 +62,30 @@ class Place:
         """The days on which effect is looked at."""
         return [add_months(self.public_on, months) for months in IMPACT_MONTHS]
 
+    @property
     def unfilled(self) -> int:
         """How many places of the team are still free before the visit."""
         if not self.full or self.challenge.state not in BEFORE_VISIT:
             return 0
         return max(self.challenge.shape.team_size - self.challenge.filled, 0)
 
-    def is_late(self, today: date) -> bool:
+    @property
+    def is_late(self) -> bool:
         """Whether the visit or the publication is overdue."""
         state = self.challenge.state
         if not self.full or self.challenge.pauses:
             return False
         if state in BEFORE_VISIT:
-            return self.challenge.visit.starts_on < today
-        return state in WRITING and self.public_on < today
+            return self.challenge.visit.starts_on < self.today
+        return state in WRITING and self.public_on < self.today
 
-    def warnings(self, today: date) -> list[dict]:
+    @property
+    def warnings(self) -> list[dict]:
         """What needs attention, as a kind of mark with its words."""
         found = []
-        if free := self.unfilled():
+        if free := self.unfilled:
             found.append({"kind": "unfilled", "text": f"{free} place{'s' if free > 1 else ''} not filled"})
-        if self.is_late(today):
+        if self.is_late:
             what = "Visit" if self.challenge.state in BEFORE_VISIT else "Report"
             found.append({"kind": "late", "text": f"{what} overdue"})
         return found
@@ -92,7 +96,7 @@ class Place:
         return reverse("cycles:challenge", args=[self.challenge.ref])
 
 
-def places(challenges: Iterable[Challenge], publish_weeks: int, *, full: bool) -> list[Place]:
+def places(challenges: Iterable[Challenge], publish_weeks: int, *, today: date, full: bool) -> list[Place]:
     """Return the plan's rows: the report is public when it was, or when the programme's rule says."""
     return [
         Place(
@@ -100,13 +104,14 @@ def places(challenges: Iterable[Challenge], publish_weeks: int, *, full: bool) -
             localdate(challenge.published_at)
             if challenge.published_at
             else challenge.visit.ends_on + timedelta(weeks=publish_weeks),
+            today,
             full,
         )
         for challenge in challenges
     ]
 
 
-def months_of(rows: list[Place], today: date) -> list[dict]:
+def months_of(rows: Iterable[Place]) -> list[dict]:
     """Return the plan as a list by month, for `components/board_list.html`."""
     months: dict[str, list[dict]] = {}
     for place in sorted(rows, key=lambda place: place.challenge.visit.starts_on):
@@ -119,7 +124,7 @@ def months_of(rows: list[Place], today: date) -> list[dict]:
                 "topic": place.challenge.topic,
                 "url": place.url,
                 "state_label": place.state,
-                "warnings": place.warnings(today),
+                "warnings": place.warnings,
             }
         )
     return [{"label": label, "rows": found} for label, found in months.items()]

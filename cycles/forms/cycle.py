@@ -108,6 +108,7 @@ class ProposeForm(DaysForm):
         label="Host",
         queryset=Body.objects.none(),
         empty_label="Choose the host",
+        to_field_name="ref",
         error_messages={"required": "Choose the host"},
     )
     topic = forms.CharField(

@@ -48,6 +48,13 @@ class ChallengeQuerySet(models.QuerySet):
         """Challenges of released cycles and what every signed-in person may see of them: the header."""
         return self.filter(cycle__released_at__isnull=False)
 
+    def on_calendar(self, today, *, past=False):
+        """Visits that stand, from today on or (newest first) before today."""
+        standing = self.exclude(state=State.CANCELLED).select_related("host", "visit")
+        if past:
+            return standing.filter(visit__ends_on__lt=today).order_by("-visit__starts_on", "host__name", "pk")
+        return standing.filter(visit__ends_on__gte=today).order_by("visit__starts_on", "host__name", "pk")
+
     def planned_by(self, user):
         """Challenges of the programmes somebody coordinates."""
         return self.filter(cycle__programme__in=programmes_where(user, "cycles.plan"))

@@ -50,6 +50,12 @@ class Cycle(Referenced):
     def __str__(self):
         return self.name
 
+    def without_challenge(self):
+        """Return the members that stay and host nothing yet that still stands."""
+        standing = self.challenges.exclude(state="cancelled").filter(host_bodies__isnull=False)
+        hosting = standing.values("host_bodies__body")
+        return self.members.staying().exclude(body__in=hosting)
+
 
 class CycleMemberQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -65,6 +71,10 @@ class CycleMemberQuerySet(models.QuerySet):
     def staying(self):
         """Members that have not left."""
         return self.filter(left_on=None)
+
+    def with_signatures(self):
+        """Fetch who signed for each, in order."""
+        return self.prefetch_related("agreements__recorded_by")
 
 
 class CycleMember(models.Model):
