@@ -36,7 +36,7 @@ def decided(permission, key, state, *, own=None):
     elif about_challenge:
         held = {Role(ROLE_OF_CAST[key])}
     else:
-        held = {Role(ROLE_OF_CAST[key]), Role.STRANGER}
+        held = {Role(ROLE_OF_CAST[key])}
         if ROLE_OF_CAST[key] in ("LD", "CM", "RV", "OB", "SH"):
             held = {Role.STRANGER}
     return roles.decide(
