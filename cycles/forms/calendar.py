@@ -30,6 +30,10 @@ class PeriodForm(CheckedWhole):
             "label": "For example, Autumn half term 2027",
             "source": "For example, published by the council",
         }
+        error_messages = {
+            "kind": {"required": "Choose the kind"},
+            "label": {"required": "Enter a name, such as Autumn half term 2027"},
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -28,6 +28,7 @@ class CycleForm(CheckedWhole):
             "name": "For example, Third cycle, 2027 to 2028",
             "agreement_text": "Shown beside each signature. It cannot change once somebody has signed.",
         }
+        error_messages = {"name": {"required": "Enter the name of the cycle"}}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

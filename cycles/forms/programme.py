@@ -80,6 +80,7 @@ class ShapeForm(CheckedWhole):
             "max_lines": "Most lines of enquiry",
         }
         help_texts = {"days": "Working days, the first and the last counted"}
+        error_messages = {"name": {"required": "Enter a name for the shape"}}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -99,6 +100,7 @@ class FrameworkForm(CheckedWhole):
         model = Framework
         fields = ["name"]
         labels = {"name": "Name of the framework"}
+        error_messages = {"name": {"required": "Enter the name of the framework"}}
 
 
 class ThemeForm(CheckedWhole):
@@ -111,3 +113,4 @@ class ThemeForm(CheckedWhole):
         model = Theme
         fields = ["name"]
         labels = {"name": "Theme"}
+        error_messages = {"name": {"required": "Enter the theme"}}
