@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import fcntl
+import http.client
 import os
 import signal
 import socket
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from . import environment, machine
-from .places import PYTHON, ROOT, VENV, Stop, call, say, setting
+from .places import PYTHON, ROOT, Stop, call, say, setting
 
 FIRST_PORT = 8000
 LOOPBACKS = (("127.0.0.1", socket.AF_INET), ("::1", socket.AF_INET6))
@@ -88,7 +89,9 @@ def _addresses(port: int) -> list[str]:
 
 def _serve(port: int, env: dict[str, str]) -> int:
     web = [
-        VENV / "bin" / "gunicorn",
+        PYTHON,
+        "-m",
+        "gunicorn",
         "peerchallenge.wsgi",
         *_addresses(port),
         "--workers",
@@ -97,7 +100,7 @@ def _serve(port: int, env: dict[str, str]) -> int:
         "4",
     ]
     web += ["--graceful-timeout", "5", "--log-level", "warning"]
-    worker = [VENV / "bin" / "celery", "--quiet", "-A", "peerchallenge", "worker", "-B", "--concurrency", "2"]
+    worker = [PYTHON, "-m", "celery", "--quiet", "-A", "peerchallenge", "worker", "-B", "--concurrency", "2"]
     worker += ["--loglevel", "WARNING"]
     # A bare machine has root alone; docs/operations.md gives the worker a user of its own.
     hushed = env | {"PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges"}
@@ -121,10 +124,14 @@ def _start(command: list, env: dict[str, str]) -> subprocess.Popen:
 
 
 def _wait_for_answer(port: int, children: dict[str, subprocess.Popen]) -> None:
+    """The port is open before the workers have read the code, so only a page counts."""
     for _ in range(300):
         if any(child.poll() is not None for child in children.values()):
             return  # `watch` says which
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            page = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+            page.request("GET", "/", headers={"Host": f"localhost:{port}"})
+            page.getresponse()
             return
         time.sleep(0.1)
 

@@ -5,9 +5,9 @@ import shutil
 import tempfile
 
 from . import environment, machine
-from .places import PYTHON, ROOT, VENV, Stop, call, known_settings, say
+from .places import PYTHON, ROOT, Stop, call, known_settings, say
 
-BIN = VENV / "bin"
+RUFF = (PYTHON, "-m", "ruff")
 
 
 def _settings(**more: str) -> dict[str, str]:
@@ -30,8 +30,8 @@ def check(_: list[str]) -> int:
         plain = _settings(DATA_DIR=data)
         live = plain | {"ORIGIN": "https://peer.example", "ALLOWED_HOSTS": "peer.example"}
         steps = {
-            "format": call(BIN / "ruff", "format", "--check", "--quiet", "."),
-            "lint": call(BIN / "ruff", "check", "--quiet", "."),
+            "format": call(*RUFF, "format", "--check", "--quiet", "."),
+            "lint": call(*RUFF, "check", "--quiet", "."),
             "templates": _templates(),
             "migrations": call(PYTHON, "manage.py", "makemigrations", "--check", "--dry-run", env=plain),
             "Django": call(PYTHON, "manage.py", "check", env=plain),
@@ -44,13 +44,13 @@ def check(_: list[str]) -> int:
 
 def _templates() -> int:
     folder = ROOT / "templates"
-    return call(BIN / "djlint", "--lint", "--quiet", folder) if folder.exists() else 0
+    return call(PYTHON, "-m", "djlint", "--lint", "--quiet", folder) if folder.exists() else 0
 
 
 def fix(_: list[str]) -> int:
     """Sort imports, put the formatting right, and what else ruff is sure of."""
     environment.provide("requirements-dev.txt")
-    return call(BIN / "ruff", "check", "--fix", "--quiet", ".") | call(BIN / "ruff", "format", ".")
+    return call(*RUFF, "check", "--fix", "--quiet", ".") | call(*RUFF, "format", ".")
 
 
 def manage(arguments: list[str]) -> int:
