@@ -2,15 +2,37 @@
 
 from django.urls import path
 
-from .views import logins, signin
+from .views import bodies, logins, memberships, pool, profile, regions, signin
 
 app_name = "people"
 urlpatterns = [
     path("accounts/invitation/<str:token>/", signin.AcceptInvitationView.as_view(), name="accept_invitation"),
+    path("profile/", profile.ProfileView.as_view(), name="profile"),
+    path("profile/edit/", profile.EditProfileView.as_view(), name="edit_profile"),
+    path("profile/training/add/", profile.AddOwnTrainingView.as_view(), name="add_own_training"),
+    path("profile/interests/add/", profile.AddInterestView.as_view(), name="add_interest"),
+    path("profile/interests/<str:ref>/end/", profile.EndInterestView.as_view(), name="end_interest"),
+    path("profile/absences/add/", profile.AddAbsenceView.as_view(), name="add_absence"),
+    path("profile/absences/<str:ref>/remove/", profile.RemoveAbsenceView.as_view(), name="remove_absence"),
+    path("people/", pool.PoolView.as_view(), name="pool"),
+    path("people/add/", pool.AddPersonView.as_view(), name="add_person"),
     path("people/logins/", logins.LoginsView.as_view(), name="logins"),
     path("people/logins/invite/", logins.InviteNewView.as_view(), name="invite_new"),
+    path("people/roles/<str:ref>/end/", memberships.EndRoleView.as_view(), name="end_role"),
+    path("people/<str:ref>/", pool.PersonView.as_view(), name="person"),
+    path("people/<str:ref>/edit/", pool.EditPersonView.as_view(), name="edit_person"),
+    path("people/<str:ref>/training/add/", pool.AddTrainingView.as_view(), name="add_training"),
     path("people/<str:ref>/login/", logins.LoginView.as_view(), name="login"),
     path("people/<str:ref>/login/invite/", logins.InviteView.as_view(), name="invite"),
     path("people/<str:ref>/login/disable/", logins.DisableView.as_view(), name="disable"),
     path("people/<str:ref>/login/enable/", logins.EnableView.as_view(), name="enable"),
+    path("people/<str:ref>/roles/give/", memberships.GiveRoleView.as_view(), name="give_role"),
+    path("bodies/", bodies.BodiesView.as_view(), name="bodies"),
+    path("bodies/add/", bodies.AddBodyView.as_view(), name="add_body"),
+    path("bodies/<str:ref>/", bodies.BodyView.as_view(), name="body"),
+    path("bodies/<str:ref>/edit/", bodies.EditBodyView.as_view(), name="edit_body"),
+    path("regions/", regions.RegionsView.as_view(), name="regions"),
+    path("regions/add/", regions.AddRegionView.as_view(), name="add_region"),
+    path("regions/<str:ref>/rename/", regions.RenameRegionView.as_view(), name="rename_region"),
+    path("regions/<str:ref>/programmes/add/", regions.AddProgrammeView.as_view(), name="add_programme"),
 ]

@@ -11,6 +11,17 @@ class BodyQuerySet(models.QuerySet):
         """Bodies that exist on a day."""
         return self.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day))
 
+    def matching(self, text):
+        """Bodies whose name, code or sub-region holds every word."""
+        found = self
+        for word in text.split():
+            found = found.filter(Q(name__icontains=word) | Q(code__iexact=word) | Q(sub_region__icontains=word))
+        return found
+
+    def with_people(self):
+        """Annotate how many people work there."""
+        return self.annotate(people_count=models.Count("people", distinct=True))
+
     def visible_to(self, user):
         """Bodies of the regions in which the person coordinates a programme."""
         from .membership import Membership  # noqa: PLC0415 -- Membership points to Body

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Value, When
@@ -10,6 +10,8 @@ from .versioned import Versioned
 
 # Stands for "does not run out" where days are compared.
 FOR_EVER = date(9999, 12, 31)
+# Training that runs out within this time is worth a word.
+SOON = timedelta(days=90)
 OVER = ("published", "follow_up", "closed", "withheld", "cancelled")
 
 
@@ -43,6 +45,25 @@ class PersonQuerySet(models.QuerySet):
                 | Q(job_title__icontains=word)
                 | Q(home__name__icontains=word)
             )
+        return found
+
+    def chosen(self, *, q="", grade="", home="", training="", who="", day):
+        """People as the pool's filter asks for them; needs `with_training` of the same day."""
+        found = self.matching(q)
+        if who == "resting":
+            found = found.filter(profile__active=False)
+        elif who != "all":
+            found = found.filter(profile__active=True)
+        if grade:
+            found = found.filter(profile__grade=grade)
+        if home:
+            found = found.filter(home=home)
+        if training == "counts":
+            found = found.filter(trained_until__gte=day)
+        elif training == "soon":
+            found = found.filter(trained_until__range=(day, day + SOON))
+        elif training == "none":
+            found = found.filter(trained_until=None)
         return found
 
     def with_login(self, at):

@@ -3,10 +3,26 @@ from django.db import models
 from .ref import Referenced
 
 
+class RegionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Regions in which the person coordinates a programme; all for an administrator."""
+        from .membership import Membership  # noqa: PLC0415 -- Membership points to Programme
+
+        if not user.is_authenticated or user.person_id is None:
+            return self.none()
+        mine = Membership.objects.filter(person_id=user.person_id).in_force()
+        if mine.filter(role=Membership.Role.ADMIN).exists():
+            return self
+        led = mine.filter(role=Membership.Role.COORDINATOR)
+        return self.filter(programmes__in=led.values("programme")).distinct()
+
+
 class Region(Referenced):
     """A group of authorities that improve together, such as Yorkshire and the Humber."""
 
     name = models.CharField(max_length=120, unique=True)
+
+    objects = RegionQuerySet.as_manager()
 
     def __str__(self):
         return self.name

@@ -3,26 +3,15 @@
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from people.actions import logins, pool
 from people.forms.logins import InviteForm
 from people.models import Membership, Person
 from people.views.base import ActView, FormView, PageView
+from people.views.pool import OfPerson
 
 PAGE = 50
-
-
-class OfPerson:
-    """A page about one person. The address carries their ref."""
-
-    def load(self):
-        found = Person.objects.visible_to(self.request.user).select_related("home", "profile", "user", "changed_by")
-        self.person = get_object_or_404(found, ref=self.kwargs["ref"])
-
-    def context(self):
-        return {"person": self.person, **super().context()}
 
 
 class LoginsView(PageView):
@@ -30,6 +19,7 @@ class LoginsView(PageView):
 
     permission = "people.invite"
     template_name = "people/logins.html"
+    section = "logins"
 
     def context(self):
         text = self.request.GET.get("q", "").strip()

@@ -1,7 +1,9 @@
 """One example of every address of this floor, for the test that walks them all."""
 
+from datetime import timedelta
+
 from people.actions import logins
-from people.models import Invitation, Person, User
+from people.models import Absence, Interest, Invitation, Membership, Person, User
 from people.models.invitation import hashed
 from tests.world import NOW, make_person
 
@@ -30,7 +32,71 @@ def open_link(world):
     return "the-token"
 
 
+def parts(name, day):
+    """Write a date as its form posts it."""
+    return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
+
+
+def role(world):
+    """A role that both a coordinator and an administrator may end."""
+    return Membership.objects.get_or_create(
+        person=member("frank"), role="information_officer", programme=world.programme
+    )[0]
+
+
+def absence(world):
+    """Days Petra is away."""
+    day = NOW.date() + timedelta(days=30)
+    return Absence.objects.create(person=world.petra, starts_on=day, ends_on=day)
+
+
+def interest(world):
+    """A tie of Petra's."""
+    return Interest.objects.create(person=world.petra, body=world.bodies["York"], kind="contact")
+
+
+PERSON = {"name": "Joan", "email": "joan@example.org", "version": 1}
+COURSE = {"course": "Refresher", **parts("completed_on", NOW.date())}
+BODY = {"name": "Hull", "kind": "authority"}
+
 SAMPLES = {
+    "people:pool": lambda world: {"kwargs": {}, "post": None},
+    "people:add_person": lambda world: {"kwargs": {}, "post": {"name": "Omar", "email": "omar@example.org"}},
+    "people:person": lambda world: {"kwargs": {"ref": world.joan.ref}, "post": None},
+    "people:edit_person": lambda world: {"kwargs": {"ref": world.joan.ref}, "post": PERSON},
+    "people:add_training": lambda world: {"kwargs": {"ref": world.joan.ref}, "post": COURSE},
+    "people:give_role": lambda world: {
+        "kwargs": {"ref": member("gwen").ref},
+        "post": {"role": "information_officer", "programme": world.programme.pk},
+    },
+    "people:end_role": lambda world: {"kwargs": {"ref": role(world).ref}, "post": {}},
+    "people:bodies": lambda world: {"kwargs": {}, "post": None},
+    "people:add_body": lambda world: {"kwargs": {}, "post": {**BODY, "region": world.region.pk}},
+    "people:body": lambda world: {"kwargs": {"ref": world.host.ref}, "post": None},
+    "people:edit_body": lambda world: {
+        "kwargs": {"ref": world.bodies["York"].ref},
+        "post": {**BODY, "name": "City of York", "version": 1},
+    },
+    "people:regions": lambda world: {"kwargs": {}, "post": None},
+    "people:add_region": lambda world: {"kwargs": {}, "post": {"name": "North East"}},
+    "people:rename_region": lambda world: {"kwargs": {"ref": world.region.ref}, "post": {"name": "Yorkshire"}},
+    "people:add_programme": lambda world: {
+        "kwargs": {"ref": world.region.ref},
+        "post": {"name": "adults", "service": "adults"},
+    },
+    "people:profile": lambda world: {"kwargs": {}, "post": None},
+    "people:edit_profile": lambda world: {"kwargs": {}, "post": {"name": "New name", "days_a_year": 4, "version": 1}},
+    "people:add_own_training": lambda world: {"kwargs": {}, "post": COURSE},
+    "people:add_interest": lambda world: {
+        "kwargs": {},
+        "post": {"body": world.bodies["York"].pk, "kind": "contact"},
+    },
+    "people:end_interest": lambda world: {"kwargs": {"ref": interest(world).ref}, "post": {}, "own": "petra"},
+    "people:add_absence": lambda world: {
+        "kwargs": {},
+        "post": {**parts("starts_on", NOW.date()), **parts("ends_on", NOW.date())},
+    },
+    "people:remove_absence": lambda world: {"kwargs": {"ref": absence(world).ref}, "post": {}, "own": "petra"},
     "people:accept_invitation": lambda world: {
         "kwargs": {"token": open_link(world)},
         "post": {"password": "a-long-enough-secret"},
