@@ -3,6 +3,15 @@
 from django import forms
 
 
+def words_in(text):
+    """Return the words between commas, each once whatever its case: "SEND, Early help, send" has two."""
+    found = {}
+    for part in text.replace(";", ",").split(","):
+        if word := " ".join(part.split()):
+            found.setdefault(word.casefold(), word)
+    return list(found.values())
+
+
 class WordsField(forms.CharField):
     """A short list typed with commas: "Early help, SEND" is ["Early help", "SEND"]."""
 
@@ -10,12 +19,7 @@ class WordsField(forms.CharField):
         return ", ".join(value) if isinstance(value, list) else value
 
     def to_python(self, value):
-        found = []
-        for word in super().to_python(value).replace(";", ",").split(","):
-            word = " ".join(word.split())
-            if word and word not in found:
-                found.append(word)
-        return found
+        return words_in(super().to_python(value))
 
     def validate(self, value):
         if self.required and not value:

@@ -1,0 +1,116 @@
+"""One's own page: everybody has one, nobody has another's."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from people.models import Absence, Interest, Person, Training
+from tests.world import NOW, ROLE_OF_CAST
+
+TODAY = NOW.date()
+
+
+def parts(name, day):
+    return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
+
+
+@pytest.mark.parametrize("key", ROLE_OF_CAST)
+def test_everybody_has_a_profile_page(signed_in, world, key):
+    person = getattr(world, key)
+    page = signed_in(person).get(reverse("people:profile"))
+    assert page.status_code == 200
+    assert person.email in page.text
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_profile_takes_the_same_queries(signed_in, world, rows, django_assert_num_queries):
+    for number in range(rows):
+        day = TODAY + timedelta(days=number)
+        Absence.objects.create(person=world.petra, starts_on=day, ends_on=day)
+        Interest.objects.create(person=world.petra, body=world.bodies["York"], kind="other")
+    client = signed_in(world.petra)
+    with django_assert_num_queries(9):
+        assert client.get(reverse("people:profile")).status_code == 200
+
+
+def test_the_name_stands_in_the_header(signed_in, world):
+    header = signed_in(world.petra).get(reverse("people:profile")).text.partition("</header>")[0]
+    assert ">Petra" in header
+
+
+def test_own_details_are_changed_but_not_the_address(signed_in, world):
+    typed = {"name": "Petra", "phone": "01274 1", "email": "evil@example.org", "grade": "director"}
+    answer = signed_in(world.petra).post(
+        reverse("people:edit_profile"), {**typed, "skills": "data", "days_a_year": "4", "version": "1"}
+    )
+    assert answer.status_code == 302
+    petra = Person.objects.select_related("profile").get(pk=world.petra.pk)
+    assert (petra.phone, petra.email, petra.profile.grade) == ("01274 1", "petra@example.org", "service_manager")
+    assert (petra.profile.skills, petra.profile.days_a_year) == (["data"], 4)
+
+
+def test_somebody_outside_the_pool_changes_contact_details_alone(signed_in, world):
+    page = reverse("people:edit_profile")
+    client = signed_in(world.carys)
+    assert set(client.get(page).context["form"].fields) == {"name", "phone", "job_title", "home", "version"}
+    assert client.post(page, {"name": "Carys Lee", "version": "1"}).status_code == 302
+    assert not hasattr(Person.objects.get(pk=world.carys.pk), "profile")
+
+
+def test_own_edit_is_stale_after_the_coordinators(signed_in, world):
+    Person.objects.filter(pk=world.petra.pk).update(version=2, changed_by=world.rana, changed_at=NOW, phone="1")
+    answer = signed_in(world.petra).post(
+        reverse("people:edit_profile"), {"name": "Petra", "phone": "2", "days_a_year": "8", "version": "1"}
+    )
+    assert answer.status_code == 409
+    assert "Rana changed this" in answer.context["form"].non_field_errors()[0]
+    assert answer.context["form"]["phone"].value() == "2"
+
+
+def test_own_training_is_recorded(signed_in, world):
+    answer = signed_in(world.carys).post(
+        reverse("people:add_own_training"), {"course": "Chairing", **parts("completed_on", TODAY)}
+    )
+    assert answer.status_code == 302
+    assert Training.objects.get(person=world.carys).course == "Chairing"
+
+
+def test_absences_are_added_and_removed(signed_in, world):
+    client = signed_in(world.petra)
+    days = {**parts("starts_on", TODAY), **parts("ends_on", TODAY + timedelta(days=3)), "reason": "Leave"}
+    assert client.post(reverse("people:add_absence"), days).status_code == 302
+    absence = Absence.objects.get()
+    assert (absence.person, absence.ends_on) == (world.petra, TODAY + timedelta(days=3))
+    again = client.post(reverse("people:add_absence"), days)
+    assert "overlap with 10/02/2027 to 13/02/2027" in str(again.context["form"].errors["starts_on"])
+    client.post(reverse("people:remove_absence", args=[absence.ref]))
+    assert not Absence.objects.exists()
+
+
+def test_an_absence_cannot_end_before_it_starts(signed_in, world):
+    days = {**parts("starts_on", TODAY), **parts("ends_on", TODAY - timedelta(days=3))}
+    answer = signed_in(world.petra).post(reverse("people:add_absence"), days)
+    assert answer.context["form"].errors["ends_on"] == ["The last day cannot be before the first"]
+
+
+def test_interests_are_declared_and_ended(signed_in, world):
+    client = signed_in(world.petra)
+    client.post(
+        reverse("people:add_interest"), {"body": world.bodies["York"].pk, "kind": "contact", "note": "Sister-in-law"}
+    )
+    interest = Interest.objects.get()
+    assert (interest.person, interest.body, interest.ends_on) == (world.petra, world.bodies["York"], None)
+    client.post(reverse("people:end_interest", args=[interest.ref]))
+    interest.refresh_from_db()
+    assert interest.ends_on == date(2027, 2, 9)
+
+
+@pytest.mark.parametrize("name", ["end_interest", "remove_absence"])
+def test_anothers_is_not_found(signed_in, world, name):
+    made = {
+        "end_interest": Interest.objects.create(person=world.petra, body=world.host, kind="other"),
+        "remove_absence": Absence.objects.create(person=world.petra, starts_on=TODAY, ends_on=TODAY),
+    }[name]
+    page = reverse(f"people:{name}", args=[made.ref])
+    assert [signed_in(world.amir).post(page).status_code, signed_in(world.rana).get(page).status_code] == [404, 404]
