@@ -1,8 +1,9 @@
 """Working days and local moments: deadlines are dates that end at local midnight."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
+from django.utils.timezone import localtime
 from govuk_bank_holidays.bank_holidays import BankHolidays
 
 
@@ -58,9 +59,9 @@ def add_months(day: date, count: int) -> date:
             day -= timedelta(days=1)
 
 
-def in_words(first: date, last: date) -> str:
-    """Write a range as people say it: "9 to 11 February 2027"."""
-    if first == last:
+def in_words(first: date, last: date | None = None) -> str:
+    """Write a day or a range as people say it: "9 to 11 February 2027"."""
+    if last is None or first == last:
         return f"{first:%-d %B %Y}"
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day} to {last:%-d %B %Y}"
@@ -76,3 +77,8 @@ def short_days(first: date, last: date) -> str:
     if first.month == last.month:
         return f"{first.day}–{last:%-d %b}"
     return f"{first:%-d %b}–{last:%-d %b}"
+
+
+def day_in_words(moment: datetime) -> str:
+    """Write the local day of a moment as people say it: "9 February 2027"."""
+    return in_words(localtime(moment).date())

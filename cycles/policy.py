@@ -130,6 +130,15 @@ QUESTIONS = {
             unit="working days",
         ),
         Question(
+            "former_employer_years",
+            "For how many years does a former employer bar somebody from its team?",
+            3,
+            "Long enough for the people one worked with to have moved on.",
+            least=1,
+            most=10,
+            unit="years",
+        ),
+        Question(
             "party_match",
             "Are member peers matched by party?",
             "soft",

@@ -111,6 +111,11 @@ def for_own_body(permission: str) -> Callable:
     return held
 
 
+def possible(permission: str, challenge: Challenge) -> bool:
+    """Say whether anybody at all holds a permission in the challenge's present state."""
+    return any(challenge.code in cell.states for cell in roles.table()[permission].values())
+
+
 def moves_open_to(user: Any, challenge: Challenge) -> list[Move]:
     """Return the moves somebody may take now: the buttons of the page."""
     return [

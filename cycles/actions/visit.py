@@ -70,7 +70,7 @@ def rebook(*, visit: Visit, first: date, last: date) -> None:
         Person.objects.select_for_update().filter(seats__in=seats).order_by("pk").values_list("pk", flat=True)
     )
     clashes = (
-        Seat.objects.holding()
+        Seat.objects.keeping_days()
         .filter(person__in=people, starts_on__lte=last, ends_on__gte=first)
         .exclude(visit=visit)
         .select_related("person", "challenge__host")

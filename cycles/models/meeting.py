@@ -24,7 +24,10 @@ class Meeting(Referenced):
     place = models.CharField(max_length=200, blank=True)
     minutes = models.TextField(blank=True)
     held = models.BooleanField(default=False)
+    # Counts every change, so that the second of two editors is told who was first.
     version = models.PositiveIntegerField(default=0)
+    changed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    changed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -33,13 +36,18 @@ class Meeting(Referenced):
                 name="meeting_times_in_order",
                 violation_error_message="A meeting must end after it starts.",
             ),
+            models.CheckConstraint(
+                condition=Q(changed_at=None, changed_by=None) | Q(changed_at__isnull=False, changed_by__isnull=False),
+                name="meeting_changed_by_and_at",
+                violation_error_message="A change needs both who made it and when.",
+            ),
         ]
 
     def __str__(self):
         return self.get_kind_display()
 
 
-class MeetingAction(models.Model):
+class MeetingAction(Referenced):
     """What a meeting asked somebody to do, by when."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="actions")

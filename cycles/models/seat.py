@@ -11,8 +11,12 @@ HOLDING = ("invited", "accepted")
 
 class SeatQuerySet(models.QuerySet):
     def holding(self):
-        """Seats that keep their person's days: invited or accepted."""
+        """Seats somebody has or is asked to take: invited or accepted."""
         return self.filter(status__in=HOLDING)
+
+    def keeping_days(self):
+        """Held seats that also take their person's days: not those of a postponed or cancelled challenge."""
+        return self.holding().filter(keeps_days=True)
 
     def accepted(self):
         """Seats of the team as it stands."""
@@ -58,6 +62,8 @@ class Seat(Referenced):
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="seats")
     starts_on = models.DateField()
     ends_on = models.DateField()
+    # Off while the challenge is postponed or once it is cancelled: the seat stays, its days are free.
+    keeps_days = models.BooleanField(default=True)
     invited_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
     answer_note = models.TextField(blank=True)

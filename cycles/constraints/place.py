@@ -1,0 +1,112 @@
+"""What the rules of a seat ask about: the place, the people, and days said in words."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Prefetch, QuerySet
+
+from cycles.models import Challenge, Seat, State
+from cycles.policy import policy_of
+from people.models import Body, Interest, Person
+
+
+def overlap(first: date, last: date, other_first: date | None, other_last: date | None) -> bool:
+    """Say whether two runs of days share one; None is open."""
+    return (other_first is None or other_first <= last) and (other_last is None or other_last >= first)
+
+
+def kin_of(bodies: Iterable[int]) -> frozenset[int]:
+    """Return bodies with those they are one with: who answers for them, acts for them, came before or after."""
+    kin, links = set(bodies), []
+    rows = Body.objects.exclude(accountable=None, successor=None)
+    for body, accountable, successor in rows.values_list("pk", "accountable", "successor"):
+        links += [(body, other) for other in (accountable, successor) if other]
+    grown = -1
+    while grown != len(kin):
+        grown = len(kin)
+        for one, other in links:
+            if one in kin or other in kin:
+                kin |= {one, other}
+    return frozenset(kin)
+
+
+# Observers and shadows come on top of the team the shape promises.
+COUNTED = (Seat.Role.LEAD, Seat.Role.MANAGER, Seat.Role.REVIEWER)
+
+
+@dataclass
+class Place:
+    """A place in the team of one challenge: its role, its days, and what the rules ask about the challenge."""
+
+    challenge: Challenge
+    role: str
+    today: date
+    first: date
+    last: date
+
+    @classmethod
+    def of(cls, challenge: Challenge, role: str, today: date) -> "Place":
+        """Make the place for a role, with the days of the visit."""
+        return cls(challenge, role, today, challenge.visit.starts_on, challenge.visit.ends_on)
+
+    @cached_property
+    def hosts(self) -> dict[int, str]:
+        """The host bodies and their names."""
+        return dict(self.challenge.host_bodies.values_list("body_id", "body__name"))
+
+    @cached_property
+    def kin(self) -> frozenset[int]:
+        """The host bodies and the bodies that are one with them."""
+        return kin_of(self.hosts)
+
+    @cached_property
+    def team(self) -> list[Seat]:
+        """Every seat there ever was in this team."""
+        return list(self.challenge.seats.select_related("person"))
+
+    @cached_property
+    def held(self) -> list[Seat]:
+        """The seats held or offered now."""
+        return [seat for seat in self.team if seat.status in (Seat.Status.INVITED, Seat.Status.ACCEPTED)]
+
+    @cached_property
+    def leads_elsewhere(self) -> list[Seat]:
+        """Who from the host side leads another challenge of the cycle."""
+        return list(
+            Seat.objects.holding()
+            .filter(role=Seat.Role.LEAD, challenge__cycle=self.challenge.cycle_id, person__home__in=self.kin)
+            .exclude(challenge=self.challenge.pk)
+            .exclude(challenge__state=State.CANCELLED)
+            .select_related("person", "challenge__host")
+            .prefetch_related("challenge__host_bodies")
+        )
+
+    @cached_property
+    def employer_years(self) -> int:
+        """How long a former employer counts."""
+        return policy_of(self.challenge.cycle.programme_id)["former_employer_years"]
+
+    def others(self, person: Person) -> list[Seat]:
+        """The seats others hold in this team."""
+        return [seat for seat in self.held if seat.person_id != person.pk]
+
+    def seat_of(self, person: Person) -> Seat | None:
+        """The seat somebody has or had here."""
+        return next((seat for seat in self.team if seat.person_id == person.pk), None)
+
+
+def with_facts(people: QuerySet) -> QuerySet:
+    """Fetch what the rules ask about people."""
+    booked = Seat.objects.keeping_days().select_related("challenge__host")
+    return people.select_related("home", "profile", "user").prefetch_related(
+        "training",
+        "absences",
+        "memberships",
+        Prefetch("interests", Interest.objects.select_related("body")),
+        Prefetch("seats", booked, to_attr="booked"),
+    )
+
+
+Rule = Callable[[Person, Place], str | None]

@@ -1,0 +1,105 @@
+"""Who hears of what happens to a challenge and its team. Bodies carry names and refs, never what was confided."""
+
+from datetime import datetime
+
+from django.template.loader import render_to_string
+
+from notices import actions as notices
+from notices.models import Message
+from people.models import Membership, Person
+
+from .models import Challenge, Objection, Seat
+
+
+def _say(
+    kind: str, recipient: Person, challenge: Challenge, *, about: str, subject: str, at: datetime, **words: object
+) -> Message:
+    """Queue one message written from `emails/<kind>.txt`."""
+    body = render_to_string(
+        f"emails/{kind}.txt", {"recipient": recipient, "challenge": challenge, "origin": "{origin}", **words}
+    )
+    return notices.queue(recipient=recipient, kind=kind, about=about, subject=subject, body=body, at=at)
+
+
+def _cause(ref: str, at: datetime) -> str:
+    """Name the cause so that the same thing happening again is said again."""
+    return f"{ref}/{at:%Y%m%d%H%M%S}"
+
+
+def coordinators_of(challenge: Challenge) -> list[Person]:
+    """Return who coordinates the programme today."""
+    held = Membership.objects.filter(programme=challenge.cycle.programme_id, role=Membership.Role.COORDINATOR)
+    return list(Person.objects.filter(memberships__in=held.in_force()).order_by("name"))
+
+
+def team_and_host(challenge: Challenge) -> list[Person]:
+    """Return the team as it stands or is asked, and who acts for the host."""
+    acting = Membership.objects.filter(
+        programme=challenge.cycle.programme_id,
+        body__in=challenge.host_bodies.values("body"),
+        role__in=[Membership.Role.HOST_SPONSOR, Membership.Role.HOST_ORGANISER],
+    ).in_force()
+    seats = Seat.objects.holding().filter(challenge=challenge)
+    people = Person.objects.filter(pk__in=acting.values("person")) | Person.objects.filter(
+        pk__in=seats.values("person")
+    )
+    return list(people.order_by("name"))
+
+
+def invitation(seat: Seat, at: datetime) -> None:
+    """Ask somebody to take a seat."""
+    subject = f"Invitation: {seat.get_role_display().lower()} in a peer challenge at {seat.challenge.host}"
+    about = _cause(seat.ref, at)
+    _say("invitation", seat.person, seat.challenge, about=about, subject=subject, at=at, seat=seat)
+
+
+def invitation_answered(seat: Seat, at: datetime) -> None:
+    """Tell the coordinators what somebody answered."""
+    for person in coordinators_of(seat.challenge):
+        subject = f"{seat.person} answered your invitation"
+        about = _cause(seat.ref, at)
+        _say("invitation_answered", person, seat.challenge, about=about, subject=subject, at=at, seat=seat)
+
+
+def seat_ended(seat: Seat, at: datetime) -> None:
+    """Tell somebody that their seat and its access have ended."""
+    subject = f"Your place in the peer challenge at {seat.challenge.host} has ended"
+    _say("seat_ended", seat.person, seat.challenge, about=_cause(seat.ref, at), subject=subject, at=at, seat=seat)
+
+
+def interests_declared(seat: Seat, at: datetime) -> None:
+    """Tell the coordinators that declared interests wait for them."""
+    for person in coordinators_of(seat.challenge):
+        subject = f"{seat.person} declared an interest"
+        about = _cause(seat.ref, at)
+        _say("interests_declared", person, seat.challenge, about=about, subject=subject, at=at, seat=seat)
+
+
+def interests_cleared(seat: Seat, at: datetime) -> None:
+    """Tell a team member that documents are open to them."""
+    subject = f"Your interests are cleared for {seat.challenge.host}"
+    about = _cause(seat.ref, at)
+    _say("interests_cleared", seat.person, seat.challenge, about=about, subject=subject, at=at, seat=seat)
+
+
+def objection_made(objection: Objection, at: datetime) -> None:
+    """Tell the coordinators that a host objects."""
+    for person in coordinators_of(objection.challenge):
+        subject = f"{objection.body} objects to a member of the team"
+        about = _cause(f"objection/{objection.pk}", at)
+        _say("objection_made", person, objection.challenge, about=about, subject=subject, at=at, objection=objection)
+
+
+def objection_answered(objection: Objection, at: datetime) -> None:
+    """Tell whoever objected that there is an answer."""
+    subject = "Your objection to the team is answered"
+    about = _cause(f"objection/{objection.pk}", at)
+    _say("objection_answered", objection.made_by, objection.challenge, about=about, subject=subject, at=at)
+
+
+def changed(challenge: Challenge, what: str, at: datetime) -> None:
+    """Tell team and host that the challenge is postponed, resumed or cancelled."""
+    for person in team_and_host(challenge):
+        subject = f"{challenge.host}: the peer challenge is {what}"
+        about = _cause(f"{challenge.ref}/{what}", at)
+        _say("challenge_changed", person, challenge, about=about, subject=subject, at=at, what=what)

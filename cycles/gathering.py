@@ -1,0 +1,71 @@
+"""What every floor offers to the pages and moves of a challenge, gathered without naming a floor.
+
+An app that has something to offer writes it in a module `offers.py`, each name optional:
+
+- `PARTS`: a list of `Part`, the links under a challenge's heading, in the order they stand;
+- `MOVE_PAGES`: move → name of the address where it is taken;
+- `CONDITIONS`: move → functions that take the challenge and say, in short phrases, what it lacks.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+from django.apps import apps
+from django.urls import NoReverseMatch, reverse
+from django.utils.module_loading import module_has_submodule
+
+from .models import Challenge
+from .workflow import Move
+
+
+@dataclass(frozen=True)
+class Part:
+    """One page of a challenge that others may lie beside: shown to whoever holds its permission."""
+
+    label: str
+    url_name: str
+    permission: str
+
+
+@cache
+def modules(name: str) -> tuple[ModuleType, ...]:
+    """Return the modules of that name of all our apps, lower floors first."""
+    return tuple(
+        import_module(f"{config.name}.{name}")
+        for config in apps.get_app_configs()
+        if config.module is not None and module_has_submodule(config.module, name)
+    )
+
+
+def parts_open_to(user: Any, challenge: Challenge, here: str = "") -> list[dict]:
+    """Return the links under a challenge's heading that somebody may follow; `here` is the page's own address."""
+    offered = [part for module in modules("offers") for part in getattr(module, "PARTS", [])]
+    links = [
+        {"label": part.label, "url": reverse(part.url_name, args=[challenge.ref])}
+        for part in offered
+        if user.has_perm(part.permission, challenge)
+    ]
+    return [{**link, "is_current": here == link["url"]} for link in links]
+
+
+def page_of(step: Move, challenge: Challenge) -> str:
+    """Return the address where a move is taken, or nothing when no floor has a page for it."""
+    for module in modules("offers"):
+        if name := getattr(module, "MOVE_PAGES", {}).get(step.name):
+            try:
+                return reverse(name, args=[challenge.ref])
+            except NoReverseMatch:
+                return ""
+    return ""
+
+
+def lacking(move: str, challenge: Challenge) -> list[str]:
+    """Return what a challenge still lacks before a move, in short phrases, from every floor."""
+    asked: list[Callable[[Challenge], Iterable[str]]] = [
+        condition for module in modules("offers") for condition in getattr(module, "CONDITIONS", {}).get(move, ())
+    ]
+    return [phrase for condition in asked for phrase in condition(challenge)]
