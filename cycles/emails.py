@@ -6,9 +6,10 @@ from django.template.loader import render_to_string
 
 from notices import actions as notices
 from notices.models import Message
-from people.models import Membership, Person
+from people.models import Person
 
 from .models import Challenge, Objection, Seat
+from .queries.people import coordinators_of, team_and_host
 
 
 def _say(
@@ -24,26 +25,6 @@ def _say(
 def _cause(ref: str, at: datetime) -> str:
     """Name the cause so that the same thing happening again is said again."""
     return f"{ref}/{at:%Y%m%d%H%M%S}"
-
-
-def coordinators_of(challenge: Challenge) -> list[Person]:
-    """Return who coordinates the programme today."""
-    held = Membership.objects.filter(programme=challenge.cycle.programme_id, role=Membership.Role.COORDINATOR)
-    return list(Person.objects.filter(memberships__in=held.in_force()).order_by("name"))
-
-
-def team_and_host(challenge: Challenge) -> list[Person]:
-    """Return the team as it stands or is asked, and who acts for the host."""
-    acting = Membership.objects.filter(
-        programme=challenge.cycle.programme_id,
-        body__in=challenge.host_bodies.values("body"),
-        role__in=[Membership.Role.HOST_SPONSOR, Membership.Role.HOST_ORGANISER],
-    ).in_force()
-    seats = Seat.objects.holding().filter(challenge=challenge)
-    people = Person.objects.filter(pk__in=acting.values("person")) | Person.objects.filter(
-        pk__in=seats.values("person")
-    )
-    return list(people.order_by("name"))
 
 
 def invitation(seat: Seat, at: datetime) -> None:

@@ -41,25 +41,33 @@ def modules(name: str) -> tuple[ModuleType, ...]:
     )
 
 
+def _address(name: str, challenge: Challenge) -> str:
+    try:
+        return reverse(name, args=[challenge.ref])
+    except NoReverseMatch:
+        return ""
+
+
 def parts_open_to(user: Any, challenge: Challenge, here: str = "") -> list[dict]:
-    """Return the links under a challenge's heading that somebody may follow; `here` is the page's own address."""
+    """Return the links under a challenge's heading that somebody may follow; `here` is the page's own address.
+
+    A part whose floor has no such page in this installation is left out.
+    """
     offered = [part for module in modules("offers") for part in getattr(module, "PARTS", [])]
     links = [
-        {"label": part.label, "url": reverse(part.url_name, args=[challenge.ref])}
+        {"label": part.label, "url": url}
         for part in offered
-        if user.has_perm(part.permission, challenge)
+        if (url := _address(part.url_name, challenge)) and user.has_perm(part.permission, challenge)
     ]
-    return [{**link, "is_current": here == link["url"]} for link in links]
+    current = max((link["url"] for link in links if here.startswith(link["url"])), key=len, default="")
+    return [{**link, "is_current": link["url"] == current} for link in links]
 
 
 def page_of(step: Move, challenge: Challenge) -> str:
     """Return the address where a move is taken, or nothing when no floor has a page for it."""
     for module in modules("offers"):
         if name := getattr(module, "MOVE_PAGES", {}).get(step.name):
-            try:
-                return reverse(name, args=[challenge.ref])
-            except NoReverseMatch:
-                return ""
+            return _address(name, challenge)
     return ""
 
 

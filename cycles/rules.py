@@ -1,10 +1,11 @@
 """Who may, about one challenge. What the roles hold is in `people/roles.py`; here is who holds a role."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import rules
+from django.db.models import prefetch_related_objects
 
 from people import roles
 from people.roles import Role
@@ -43,12 +44,18 @@ def _by_membership(user: Any, challenge: Challenge) -> tuple[set[Role], set[int]
             continue
         if membership.body_id is not None:
             if hosts is None:
-                hosts = set(challenge.host_bodies.values_list("body_id", flat=True))
+                hosts = {side.body_id for side in challenge.host_bodies.all()}
             if membership.body_id not in hosts:
                 continue
             bodies.add(membership.body_id)
         held.add(ROLE_OF[membership.role])
     return held, bodies
+
+
+def _seat_of(user: Any, challenge: Challenge) -> Seat | None:
+    if "my_seat" in challenge.__dict__:
+        return challenge.my_seat
+    return Seat.objects.filter(challenge=challenge, person_id=user.person_id).first()
 
 
 def standing(user: Any, challenge: Challenge) -> Standing:
@@ -60,7 +67,7 @@ def standing(user: Any, challenge: Challenge) -> Standing:
     known = user.__dict__.setdefault("standings", {})
     if challenge.pk not in known:
         held, bodies = _by_membership(user, challenge)
-        seat = Seat.objects.filter(challenge=challenge, person_id=user.person_id).first()
+        seat = _seat_of(user, challenge)
         sits = seat is not None and seat.status == Seat.Status.ACCEPTED
         if sits:
             held.add(ROLE_OF_SEAT[seat.role])
@@ -116,6 +123,26 @@ def possible(permission: str, challenge: Challenge) -> bool:
     return any(challenge.code in cell.states for cell in roles.table()[permission].values())
 
 
+def why_not(permission: str, user: Any, challenge: Challenge) -> str:
+    """Return a sentence for whoever holds a permission in other states than the present one, else nothing."""
+    cells = (roles.table()[permission][role] for role in standing(user, challenge).roles)
+    if any(cell.states and challenge.code not in cell.states for cell in cells):
+        state = challenge.get_state_display().lower()
+        return f"This is not possible now: the challenge is “{state}”. Nothing was changed."
+    return ""
+
+
+def remember_standings(user: Any, challenges: Iterable[Challenge]) -> None:
+    """Find how somebody stands to many challenges at once (three queries), so that a list may ask about each."""
+    challenges = [challenge for challenge in challenges if challenge.pk not in user.__dict__.get("standings", {})]
+    prefetch_related_objects(challenges, "host_bodies")
+    seats = Seat.objects.filter(challenge__in=challenges, person_id=user.person_id)
+    mine = {seat.challenge_id: seat for seat in seats}
+    for challenge in challenges:
+        challenge.my_seat = mine.get(challenge.pk)
+        standing(user, challenge)
+
+
 def moves_open_to(user: Any, challenge: Challenge) -> list[Move]:
     """Return the moves somebody may take now: the buttons of the page."""
     return [
@@ -145,6 +172,7 @@ rules.add_perm("cycles.go_on_site", holds("cycles.go_on_site"))
 rules.add_perm("cycles.leave_site", holds("cycles.leave_site"))
 rules.add_perm("cycles.follow_up", holds("cycles.follow_up"))
 rules.add_perm("cycles.view_header", holds("cycles.view_header"))
+rules.add_perm("cycles.list_challenges", may_in_programme("cycles.list_challenges"))
 rules.add_perm("cycles.view_timeline", holds("cycles.view_timeline"))
 rules.add_perm("cycles.view_team", holds("cycles.view_team"))
 rules.add_perm("cycles.edit_team", holds("cycles.edit_team"))
@@ -153,6 +181,7 @@ rules.add_perm("cycles.view_interests", holds("cycles.view_interests"))
 rules.add_perm("cycles.view_clearance", holds("cycles.view_clearance"))
 rules.add_perm("cycles.clear_interests", holds("cycles.clear_interests"))
 rules.add_perm("cycles.object_to_team", holds("cycles.object_to_team"))
+rules.add_perm("cycles.view_objections", holds("cycles.view_objections"))
 rules.add_perm("cycles.record_components", holds("cycles.record_components"))
 rules.add_perm("cycles.edit_meetings", holds("cycles.edit_meetings"))
 rules.add_perm("cycles.view_meetings", holds("cycles.view_meetings"))

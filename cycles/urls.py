@@ -1,8 +1,23 @@
 """Addresses of this floor."""
 
-from django.urls import path
+from django.urls import include, path
 
-from .views import board, calendar, coverage, cycle, programme, register
+from .views import (
+    board,
+    calendar,
+    challenge,
+    coverage,
+    cycle,
+    declaration,
+    invitation,
+    meeting,
+    move,
+    postponement,
+    programme,
+    readiness,
+    register,
+    team,
+)
 
 app_name = "cycles"
 
@@ -64,6 +79,41 @@ PROGRAMME = [
 ]
 
 # One challenge: everything under challenges/<ref>/.
-CHALLENGE = []
+OF_CHALLENGE = [
+    path("", challenge.Overview.as_view(), name="challenge"),
+    path("timeline/", challenge.Timeline.as_view(), name="timeline"),
+    path("team/", team.Team.as_view(), name="team"),
+    path("team/invite/", team.Candidates.as_view(), name="candidates"),
+    path("team/invite/<str:person>/", team.Invite.as_view(), name="invite"),
+    path("team/<str:seat>/withdraw/", team.Withdraw.as_view(), name="withdraw"),
+    path("team/<str:seat>/object/", team.ObjectToTeam.as_view(), name="object_to_team"),
+    path("team/<str:seat>/interests/", declaration.Interests.as_view(), name="interests"),
+    path("team/<str:seat>/clear-interests/", declaration.ClearInterests.as_view(), name="clear_interests"),
+    path("objections/<str:body>/answer/", team.AnswerObjection.as_view(), name="answer_objection"),
+    path("invitation/", invitation.AnswerInvitation.as_view(), name="answer_invitation"),
+    path("declare/", declaration.Declare.as_view(), name="declare"),
+    path("meetings/", meeting.Meetings.as_view(), name="meetings"),
+    path("meetings/schedule/", meeting.ScheduleMeeting.as_view(), name="schedule_meeting"),
+    path("meetings/<str:meeting>/", meeting.Meeting.as_view(), name="meeting"),
+    path("meetings/<str:meeting>/change/", meeting.ChangeMeeting.as_view(), name="change_meeting"),
+    path("meetings/<str:meeting>/minutes/", meeting.MinuteMeeting.as_view(), name="minute_meeting"),
+    path("meetings/<str:meeting>/actions/", meeting.AddMeetingAction.as_view(), name="add_action"),
+    path("meetings/<str:meeting>/actions/<str:action>/", meeting.FinishMeetingAction.as_view(), name="finish_action"),
+    path("readiness/", readiness.Readiness.as_view(), name="readiness"),
+    path("readiness/<slug:key>/record/", readiness.RecordComponent.as_view(), name="record_component"),
+    path("readiness/<slug:key>/undo/", readiness.UndoComponent.as_view(), name="undo_component"),
+    path("start-scoping/", move.StartScoping.as_view(), name="start_scoping"),
+    path("start-preparing/", move.StartPreparing.as_view(), name="start_preparing"),
+    path("go-on-site/", move.GoOnSite.as_view(), name="go_on_site"),
+    path("begin-follow-up/", move.BeginFollowUp.as_view(), name="begin_follow_up"),
+    path("close/", move.Close.as_view(), name="close"),
+    path("cancel/", move.Cancel.as_view(), name="cancel"),
+    path("postpone/", postponement.Postpone.as_view(), name="postpone"),
+    path("resume/", postponement.Resume.as_view(), name="resume"),
+]
+CHALLENGE = [
+    path("challenges/", challenge.Challenges.as_view(), name="challenges"),
+    path("challenges/<str:ref>/", include(OF_CHALLENGE)),
+]
 
 urlpatterns = [*PROGRAMME, *CHALLENGE]

@@ -49,6 +49,7 @@ cycles.leave_site                 -   -   -       -       -       3       3     
 reports.send_to_host              -   -   -       -       -       4-5     4-5     -       -       -       -   -   -
 cycles.follow_up                  -   -   -       -       -       -       -       -       -       7-8     -   -   -
 cycles.view_header                -   r   *       *       *       *       *       *       *       *       r   *   r
+cycles.list_challenges            -   *   *       *       *       *       *       *       *       *       *   *   *
 cycles.view_timeline              -   -   1-9     1-9     1-9     1-9     1-9,W   1-9,W   1-9,W   *       -   *   -
 cycles.view_team                  -   -   1-9     1-9     1-9     1-9     1-9,W   1-9,W   1-9,W   *       7-9 *   -
 cycles.edit_team                  -   -   -       -       -       -       -       -       -       0-3     -   -   -
@@ -57,6 +58,7 @@ cycles.view_interests             -   -   o       o       o       o       1-6   
 cycles.view_clearance             -   -   -       -       -       1-6     1-6     -       1-6     *       -   *   -
 cycles.clear_interests            -   -   -       -       -       -       -       -       -       0-6     -   -   -
 cycles.object_to_team             -   -   -       -       -       -       -       -       1-2     -       -   -   -
+cycles.view_objections            -   -   -       -       -       -       1-6     -       1-6     *       -   *   -
 reviews.edit_scope                -   -   -       -       -       1-2     1-2     1-2     1-2     1-2     -   -   -
 reviews.view_scope                -   -   1-9     1-9     1-9     1-9     1-9,W   1-9,W   1-9,W   1-9,W   7-9 *   -
 cycles.record_components          -   -   -       -       -       1-4     1-4     1-2     1-2     1-4     -   -   -

@@ -1,10 +1,13 @@
 """A page about one challenge, cycle or programme: found through `visible_to`, then asked about."""
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from cycles.gathering import parts_open_to
 from cycles.models import Challenge, Cycle
+from cycles.rules import why_not
 from people.models import Programme
 from people.views.base import ActView, FormView, PageView
 
@@ -34,8 +37,20 @@ class OfChallenge:
     def asked_about(self):
         return self.challenge
 
+    def ask(self):
+        """Refuse whoever may not; who may in another state is told so."""
+        try:
+            super().ask()
+        except PermissionDenied:
+            raise PermissionDenied(why_not(self.permission, self.request.user, self.challenge)) from None
+
     def context(self):
-        return {"challenge": self.challenge, **super().context()}
+        crumbs = [
+            {"label": "Challenges", "url": reverse("cycles:challenges")},
+            {"label": self.challenge.host, "url": reverse("cycles:challenge", args=[self.challenge.ref])},
+        ]
+        parts = parts_open_to(self.request.user, self.challenge, self.request.path)
+        return {"challenge": self.challenge, "breadcrumbs": crumbs, "parts": parts, **super().context()}
 
     def after(self):
         """Return to the challenge unless the page says otherwise."""

@@ -1,0 +1,31 @@
+"""Narrowing the list of challenges."""
+
+from urllib.parse import urlencode
+
+from django import forms
+from django.db.models import Q
+
+from cycles.models import State
+
+
+class ChallengeFilter(forms.Form):
+    """Which challenges to list. What it does not know it leaves out."""
+
+    q = forms.CharField(label="Host or topic", required=False, max_length=80)
+    state = forms.ChoiceField(label="Stage", choices=[("", "Every stage"), *State.choices], required=False)
+
+    def narrow(self, rows):
+        """Keep the challenges asked for."""
+        if not self.is_valid():
+            return rows
+        if words := self.cleaned_data["q"].strip():
+            rows = rows.filter(Q(host__name__icontains=words) | Q(topic__icontains=words))
+        if state := self.cleaned_data["state"]:
+            rows = rows.filter(state=state)
+        return rows
+
+    @property
+    def query(self):
+        """The filters as the pages of the list carry them along."""
+        kept = {name: self.data[name] for name in self.fields if self.data.get(name)}
+        return urlencode(kept) + "&" if kept else ""

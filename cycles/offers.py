@@ -1,0 +1,64 @@
+"""What this floor offers to the pages and moves of a challenge. See `gathering.py`."""
+
+from collections.abc import Iterator
+
+from .gathering import Part
+from .models import Challenge, Component, Declaration, Seat
+
+PARTS = [
+    Part("Overview", "cycles:challenge", "cycles.view_header"),
+    Part("Team", "cycles:team", "cycles.view_team"),
+    Part("Meetings", "cycles:meetings", "cycles.view_meetings"),
+    Part("Readiness", "cycles:readiness", "cycles.record_components"),
+    Part("Timeline", "cycles:timeline", "cycles.view_timeline"),
+]
+
+MOVE_PAGES = {
+    "start_scoping": "cycles:start_scoping",
+    "start_preparing": "cycles:start_preparing",
+    "go_on_site": "cycles:go_on_site",
+    "begin_follow_up": "cycles:begin_follow_up",
+    "close": "cycles:close",
+    "cancel": "cycles:cancel",
+}
+
+
+def scope_named(challenge: Challenge) -> Iterator[str]:
+    """A scope needs its topic and its purpose."""
+    if not challenge.topic.strip():
+        yield "the topic"
+    if not challenge.purpose:
+        yield "the purpose"
+
+
+def components_done(challenge: Challenge) -> Iterator[str]:
+    """Every component the region promised."""
+    done = {component.key for component in challenge.components.all()}
+    yield from (label.lower() for key, label in Component.Key.choices if key not in done)
+
+
+def led(challenge: Challenge) -> Iterator[str]:
+    """Somebody who leads."""
+    if not Seat.objects.accepted().filter(challenge=challenge, role=Seat.Role.LEAD).exists():
+        yield "a lead challenger who has accepted"
+
+
+def interests_clear(challenge: Challenge) -> Iterator[str]:
+    """Interests of everybody in the team, declared and, where there are any, cleared."""
+    clear = [Declaration.Outcome.CLEAR, Declaration.Outcome.CLEARED]
+    seats = Seat.objects.accepted().filter(challenge=challenge).select_related("person", "declaration")
+    for seat in seats.exclude(declaration__outcome__in=clear).order_by("person__name"):
+        said = hasattr(seat, "declaration")
+        yield f"{seat.person}’s interests {'looked at by the coordinator' if said else 'declared'}"
+
+
+def objections_answered(challenge: Challenge) -> Iterator[str]:
+    """An answer to whoever objected to the team."""
+    for objection in challenge.objections.filter(answered_at=None).select_related("body"):
+        yield f"an answer to the objection by {objection.body}"
+
+
+CONDITIONS = {
+    "start_preparing": (scope_named,),
+    "go_on_site": (components_done, led, interests_clear, objections_answered),
+}

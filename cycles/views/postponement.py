@@ -1,0 +1,37 @@
+"""Pausing a challenge and going on."""
+
+from cycles.actions import life
+from cycles.forms.postponement import PostponeForm, ResumeForm
+
+from .base import ChallengeForm
+
+
+class Postpone(ChallengeForm):
+    """Pausing a challenge where it is."""
+
+    permission = "cycles.manage_challenge"
+    template_name = "cycles/postpone.html"
+    form_class = PostponeForm
+    done = "The challenge is postponed. Everything stays as it is, and the team’s days are free."
+
+    def act(self, form):
+        life.postpone(challenge=self.challenge, by=self.by, at=self.at, **form.cleaned_data)
+
+
+class Resume(ChallengeForm):
+    """Going on with new days."""
+
+    permission = "cycles.manage_challenge"
+    template_name = "cycles/postpone_resume.html"
+    form_class = ResumeForm
+    done = "The challenge goes on. Team and host are told the new days."
+
+    def form_kwargs(self):
+        return {"asks_days": life.needs_new_days(self.challenge)}
+
+    def context(self):
+        pauses = self.challenge.postponements.filter(resumed_at=None).select_related("postponed_by")
+        return {**super().context(), "pause": pauses.first()}
+
+    def act(self, form):
+        life.resume(challenge=self.challenge, by=self.by, at=self.at, **form.cleaned_data)

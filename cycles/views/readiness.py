@@ -1,0 +1,66 @@
+"""What the region promised before a team goes on site, as a list of tasks."""
+
+from django.http import Http404
+from django.urls import reverse
+
+from cycles.actions import readiness
+from cycles.forms.readiness import ComponentForm
+from cycles.gathering import lacking
+from cycles.models import Component
+
+from .base import ChallengeAct, ChallengeForm, ChallengePage
+
+Key = Component.Key
+
+
+class Readiness(ChallengePage):
+    """Every component, who recorded it and when, and what else stands in the way."""
+
+    permission = "cycles.record_components"
+    template_name = "cycles/readiness.html"
+
+    def context(self):
+        done = {row.key: row for row in self.challenge.components.select_related("done_by")}
+        rows = [{"key": key, "label": label, "done": done.get(key)} for key, label in Key.choices]
+        promised = {label.lower() for label in Key.labels}
+        others = [phrase for phrase in lacking("go_on_site", self.challenge) if phrase not in promised]
+        return {**super().context(), "rows": rows, "count": len(done), "total": len(rows), "others": others}
+
+
+class OfComponent:
+    """What a page about one component does first."""
+
+    permission = "cycles.record_components"
+
+    def load(self):
+        super().load()
+        self.key = self.kwargs["key"].replace("-", "_")
+        if self.key not in Key.values:
+            raise Http404
+
+    def context(self):
+        return {"label": Key(self.key).label, **super().context()}
+
+    def after(self):
+        return reverse("cycles:readiness", args=[self.challenge.ref])
+
+
+class RecordComponent(OfComponent, ChallengeForm):
+    """Recording that a component is done."""
+
+    template_name = "cycles/readiness_record.html"
+    form_class = ComponentForm
+    done = "Recorded."
+
+    def act(self, form):
+        readiness.record_component(challenge=self.challenge, key=self.key, by=self.by, at=self.at, **form.cleaned_data)
+
+
+class UndoComponent(OfComponent, ChallengeAct):
+    """Taking a component back off the list."""
+
+    template_name = "cycles/readiness_undo.html"
+    done = "Taken off the list. The timeline keeps both."
+
+    def act(self):
+        readiness.undo_component(challenge=self.challenge, key=self.key, by=self.by, at=self.at)
