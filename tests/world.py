@@ -109,7 +109,7 @@ def make_cycle(programme, bodies, **fields):
         },
     )
     CycleMember.objects.bulk_create(CycleMember(cycle=cycle, body=body) for body in bodies)
-    shape = Shape.objects.create(programme=programme, name="Team visit")
+    shape = Shape.objects.create(programme=programme, name="Team visit", team_size=6)
     return cycle, shape
 
 

@@ -51,7 +51,7 @@ def _own_seats(user: Any) -> Iterator[Waiting]:
             yield Waiting(
                 "Declare your interests",
                 str(challenge.host),
-                reverse("cycles:declare", args=[challenge.ref]),
+                reverse("cycles:declare", args=[challenge.ref, seat.ref]),
                 seat.starts_on,
             )
 

@@ -63,7 +63,7 @@ class Overview(ChallengePage):
             "pause": challenge.postponements.filter(resumed_at=None).select_related("postponed_by").first(),
             "moves": self.moves(),
             "may_manage": user.has_perm("cycles.manage_challenge", challenge),
-            "must_declare": not rules.declared(user, challenge),
+            "undeclared": None if rules.declared(user, challenge) else rules.standing(user, challenge).seat,
             "lead": self.lead(),
             "recent": self.recent(),
         }

@@ -1,30 +1,23 @@
 """Interests: declared by each team member, read and decided by the coordinator."""
 
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from cycles.actions import declaration
 from cycles.forms.declaration import ClearInterestsForm, DeclareForm
-from cycles.models import Seat
 
 from .base import ChallengeForm, ChallengePage
 from .team import OfSeat
 
 
-class Declare(ChallengeForm):
+class Declare(OfSeat, ChallengeForm):
     """One's own interests in a challenge."""
 
     permission = "cycles.answer_invitation"
     template_name = "cycles/declaration.html"
     form_class = DeclareForm
 
-    @property
-    def seat(self):
-        """One's own seat; None for those who have none."""
-        if not hasattr(self, "_seat"):
-            mine = self.challenge.seats.filter(person=self.request.user.person_id, status=Seat.Status.ACCEPTED)
-            self._seat = mine.select_related("person", "declaration").first()
-        return self._seat
+    def asked_about(self):
+        return self.seat
 
     def form(self, data=None, files=None):
         known = getattr(self.seat, "declaration", None)
@@ -32,13 +25,15 @@ class Declare(ChallengeForm):
         return self.form_class(data, initial=initial)
 
     def context(self):
-        return {**super().context(), "seat": self.seat, "known": getattr(self.seat, "declaration", None)}
+        return {**super().context(), "known": getattr(self.seat, "declaration", None)}
 
     def act(self, form):
-        seat = self.seat or get_object_or_404(Seat.objects.none())
         text = form.cleaned_data["text"].strip()
-        declaration.declare(seat=seat, text=text, by=self.by, at=self.at)
+        declaration.declare(seat=self.seat, text=text, by=self.by, at=self.at)
         self.said = bool(text)
+
+    def after(self):
+        return reverse("cycles:challenge", args=[self.challenge.ref])
 
     @property
     def done(self):

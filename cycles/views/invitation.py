@@ -51,4 +51,4 @@ class AnswerInvitation(ChallengeForm):
         return "You have declined. Thank you for answering."
 
     def after(self):
-        return reverse("cycles:declare", args=[self.challenge.ref]) if self.accepted else reverse("home")
+        return reverse("cycles:declare", args=[self.challenge.ref, self.seat.ref]) if self.accepted else reverse("home")

@@ -121,8 +121,9 @@ class Invite(ChallengeForm):
     form_class = InviteForm
     done = "The invitation is on its way. You see here when it is answered."
 
-    def load(self):
-        super().load()
+    def ask(self):
+        """Ask before looking for the person: who may not invite learns nothing of the pool."""
+        super().ask()
         pool = Person.objects.visible_to(self.request.user).in_pool()
         self.person = get_object_or_404(pool.select_related("home", "profile"), ref=self.kwargs["person"])
 

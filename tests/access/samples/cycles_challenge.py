@@ -1,0 +1,107 @@
+"""Sample requests about one challenge: its page, team, declarations, meetings, readiness and moves."""
+
+from cycles.models import MeetingAction, Seat
+from people.models import Person
+from tests import world as worlds
+
+
+def of(world, **more):
+    """Return the address of a part of the challenge."""
+    return {"ref": world.challenge.ref, **more}
+
+
+def seat_of(world, key):
+    """Return the address of somebody's seat."""
+    return of(world, seat=world.seats[key].ref)
+
+
+def candidate(world):
+    """Somebody in the pool who can sit."""
+    known = Person.objects.filter(email="priya@example.org").first()
+    if known is None:
+        known = worlds.make_person("priya", home=world.bodies["Rotherham"])
+        worlds.train(known)
+    return known
+
+
+def invited(world):
+    """Ask Sam, who stays a stranger until he accepts."""
+    seats = Seat.objects.filter(challenge=world.challenge, person=world.sam)
+    if not seats.exists():
+        worlds.seat(world.challenge, world.sam, "reviewer", status="invited", declared=None)
+    return of(world)
+
+
+def waiting(world):
+    """Petra declared something nobody has decided on."""
+    declaration = world.seats["petra"].declaration
+    declaration.outcome = "waiting"
+    declaration.save()
+    return seat_of(world, "petra")
+
+
+def meeting(world, **more):
+    """Return the address of the meeting."""
+    return of(world, meeting=world.meeting.ref, **more)
+
+
+def action(world):
+    """Return the address of something the meeting asked for."""
+    made = MeetingAction.objects.get_or_create(meeting=world.meeting, text="Send the data pack", owner=world.ben)[0]
+    return meeting(world, action=made.ref)
+
+
+WHEN = {"kind": "feedback", "day_0": "1", "day_1": "3", "day_2": "2027", "starts": "10:00", "ends": "11:00"}
+
+SAMPLES = {
+    "cycles:challenges": lambda world: {"kwargs": {}, "post": None},
+    "cycles:challenge": lambda world: {"kwargs": of(world), "post": None},
+    "cycles:timeline": lambda world: {"kwargs": of(world), "post": None},
+    "cycles:team": lambda world: {"kwargs": of(world), "post": None},
+    "cycles:candidates": lambda world: {"kwargs": of(world), "post": None},
+    "cycles:invite": lambda world: {
+        "kwargs": of(world, person=candidate(world).ref),
+        "post": {"role": "reviewer", "peer": "officer"},
+    },
+    "cycles:withdraw": lambda world: {"kwargs": seat_of(world, "amir"), "post": {}},
+    "cycles:object_to_team": lambda world: {"kwargs": seat_of(world, "amir"), "post": {"reason": "Worked here"}},
+    "cycles:answer_objection": lambda world: {
+        "kwargs": of(world, body=world.bodies["Rotherham"].ref),
+        "post": {"answer": "He left ten years ago."},
+    },
+    "cycles:answer_invitation": lambda world: {"kwargs": invited(world), "post": {"answer": "decline"}},
+    "cycles:declare": lambda world: {
+        "kwargs": seat_of(world, "petra"),
+        "post": {"has_interest": "yes", "text": "CANARYINTEREST"},
+        "own": "petra",
+    },
+    "cycles:interests": lambda world: {"kwargs": seat_of(world, "petra"), "post": None, "own": "petra"},
+    "cycles:clear_interests": lambda world: {
+        "kwargs": waiting(world),
+        "post": {"decision": "clear", "reason": "Long ago"},
+    },
+    "cycles:meetings": lambda world: {"kwargs": of(world), "post": None},
+    "cycles:schedule_meeting": lambda world: {"kwargs": of(world), "post": WHEN},
+    "cycles:meeting": lambda world: {"kwargs": meeting(world), "post": None},
+    "cycles:change_meeting": lambda world: {"kwargs": meeting(world), "post": {**WHEN, "version": 0}},
+    "cycles:minute_meeting": lambda world: {
+        "kwargs": meeting(world),
+        "post": {"minutes": "All agreed.", "held": "on", "version": 0},
+    },
+    "cycles:add_action": lambda world: {"kwargs": meeting(world), "post": {"text": "Book rooms"}},
+    "cycles:finish_action": lambda world: {"kwargs": action(world), "post": {}},
+    "cycles:readiness": lambda world: {"kwargs": of(world), "post": None},
+    "cycles:record_component": lambda world: {"kwargs": of(world, key="timetable"), "post": {"note": ""}},
+    "cycles:undo_component": lambda world: {"kwargs": of(world, key="timetable"), "post": {}},
+    "cycles:start_scoping": lambda world: {"kwargs": of(world), "post": {}},
+    "cycles:start_preparing": lambda world: {"kwargs": of(world), "post": {}},
+    "cycles:go_on_site": lambda world: {"kwargs": of(world), "post": {}},
+    "cycles:begin_follow_up": lambda world: {"kwargs": of(world), "post": {}},
+    "cycles:close": lambda world: {"kwargs": of(world), "post": {}},
+    "cycles:cancel": lambda world: {"kwargs": of(world), "post": {"reason": "The host left the programme"}},
+    "cycles:postpone": lambda world: {"kwargs": of(world), "post": {"cause": "inspection", "reason": "Inspected"}},
+    "cycles:resume": lambda world: {
+        "kwargs": of(world),
+        "post": {"starts_on_0": "6", "starts_on_1": "4", "starts_on_2": "2027"},
+    },
+}
