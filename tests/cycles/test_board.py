@@ -116,7 +116,7 @@ def test_a_reason_is_shortened_to_what_there_is_room_for(kind, label, short):
 def test_free_places_and_overdue_steps_are_marked_for_the_coordinator_alone(world):
     Seat.objects.filter(challenge=world.challenge).exclude(role="lead").update(status="declined")
     words = [warning["text"] for warning in plan(world)[0].warnings]
-    assert words == ["2 places not filled", "Visit overdue"]
+    assert words == ["5 places not filled", "Visit overdue"]
     assert plan(world, full=False)[0].warnings == []
 
 
@@ -128,7 +128,7 @@ def test_an_overdue_report_is_marked_late(world_at):
 
 def test_observers_and_shadows_fill_no_place(world):
     world.challenge.seats.exclude(role__in=["observer", "shadow"]).update(status="declined")
-    assert plan(world)[0].unfilled == 3
+    assert plan(world)[0].unfilled == 6
 
 
 STAGES = {
