@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import documents, scope
+from .views import documents, people_met, scope, timetable
 
 app_name = "reviews"
 
@@ -48,8 +48,24 @@ DOCUMENTS = [
         name="receive_document",
     ),
 ]
-TIMETABLE = []
-PEOPLE_MET = []
+TIMETABLE = [
+    path("challenges/<ref>/timetable/", timetable.Timetable.as_view(), name="timetable"),
+    path("challenges/<ref>/timetable/add/", timetable.AddSession.as_view(), name="add_session"),
+    path("challenges/<ref>/timetable/group-sizes/", timetable.GroupSizes.as_view(), name="group_sizes"),
+    path("challenges/<ref>/timetable/<session>/", timetable.Session.as_view(), name="session"),
+    path("challenges/<ref>/timetable/<session>/edit/", timetable.EditSession.as_view(), name="edit_session"),
+    path("challenges/<ref>/timetable/<session>/cancel/", timetable.CancelSession.as_view(), name="cancel_session"),
+    path("challenges/<ref>/timetable/<session>/restore/", timetable.RestoreSession.as_view(), name="restore_session"),
+    path("challenges/<ref>/timetable/<session>/copy/", timetable.CopySession.as_view(), name="copy_session"),
+]
+PEOPLE_MET = [
+    path("challenges/<ref>/people-met/", people_met.PeopleMet.as_view(), name="people_met"),
+    path(
+        "challenges/<ref>/timetable/<session>/people-met/",
+        people_met.RecordPeopleMet.as_view(),
+        name="record_people_met",
+    ),
+]
 LEAFLET = []
 PROTECTED = []
 

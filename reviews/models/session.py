@@ -9,6 +9,21 @@ from reviews.sources import Source
 from .line import LineOfEnquiry
 
 
+class SessionQuerySet(models.QuerySet):
+    def standing(self):
+        """Sessions that are not cancelled."""
+        return self.exclude(status=Session.Status.CANCELLED)
+
+    def with_team(self):
+        """Fetch who of the team is in each, and what it is to test."""
+        team = SessionReviewer.objects.select_related("seat__person").order_by("part", "seat__person__name")
+        return self.prefetch_related(models.Prefetch("reviewers", team), "lines")
+
+    def in_order(self):
+        """As the day goes."""
+        return self.order_by("day", "starts", "track", "pk")
+
+
 class Session(Referenced):
     """A slot of the on-site timetable. It has a source group and numbers, never participants."""
 
@@ -60,6 +75,8 @@ class Session(Referenced):
     changed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     changed_at = models.DateTimeField(null=True)
 
+    objects = SessionQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -78,6 +95,23 @@ class Session(Referenced):
 
     def __str__(self):
         return self.title
+
+    @property
+    def meets_people(self):
+        """Whether the team meets anybody there; a review of case records counts records instead."""
+        return self.kind not in WITHOUT_PEOPLE
+
+    @property
+    def counts_something(self):
+        """Whether a number is recorded afterwards: of people, or of case records."""
+        return self.meets_people or self.kind == Session.Kind.CASE_REVIEW
+
+
+# Sessions of the team alone.
+WITHOUT_PEOPLE = frozenset(
+    {Session.Kind.DOCUMENT_CHECK, Session.Kind.CASE_REVIEW, Session.Kind.TEAM, Session.Kind.MODERATION}
+)
+WITHOUT_NUMBER = WITHOUT_PEOPLE - {Session.Kind.CASE_REVIEW}
 
 
 class SessionReviewer(models.Model):

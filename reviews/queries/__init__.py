@@ -6,11 +6,16 @@ from typing import Any
 
 from people.waiting import Waiting
 
-from . import documents
+from . import documents, people_met, timetable
+from .activity import activity_counts
+
+__all__ = ["activity_counts", "waiting_for"]
 
 # One function a noun, each `part(user, today) -> list[Waiting]`.
 PARTS: list[Callable[[Any, date], list[Waiting]]] = [
     documents.waiting,
+    timetable.waiting,
+    people_met.waiting,
 ]
 
 

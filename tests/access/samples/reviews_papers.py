@@ -29,6 +29,22 @@ def document(world):
     return {"document": world.document.ref}
 
 
+def session(world):
+    return {"session": world.session.ref}
+
+
+def slot(world, **more):
+    return {
+        "day": world.challenge.visit.starts_on.isoformat(),
+        "starts": "16:00",
+        "ends": "17:00",
+        "kind": "group",
+        "title": "Duty team",
+        "track": 1,
+        **more,
+    }
+
+
 def file():
     # Two bytes tell it from whatever is in the library.
     return SimpleUploadedFile("plan.pdf", PDF + b"\n\n")
@@ -54,4 +70,16 @@ SAMPLES = {
     ),
     "reviews:chase_document": lambda world: act(world, **request(world)),
     "reviews:receive_document": lambda world: act(world, **request(world)),
+    "reviews:timetable": page,
+    "reviews:add_session": lambda world: act(world, slot(world)),
+    "reviews:group_sizes": lambda world: act(world, {"front_line": 41}),
+    "reviews:session": lambda world: page(world, **session(world)),
+    "reviews:edit_session": lambda world: act(world, slot(world, version=0), **session(world)),
+    "reviews:cancel_session": lambda world: act(world, {"reason": "Snow"}, **session(world)),
+    "reviews:restore_session": lambda world: act(world, **session(world)),
+    "reviews:copy_session": lambda world: act(
+        world, {"day": world.challenge.visit.ends_on.isoformat(), "starts": "16:00"}, **session(world)
+    ),
+    "reviews:people_met": page,
+    "reviews:record_people_met": lambda world: act(world, {"met": 3, "already_met": 1}, **session(world)),
 }

@@ -1,0 +1,95 @@
+"""The timetable as pages and checks see it, and what waits because of it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from cycles.days import is_working_day
+from cycles.models import Challenge, Seat, State, Visit
+from cycles.rules import standing
+from people.roles import Role
+from people.waiting import Waiting
+from reviews.clashes import Slot
+from reviews.models import Session
+
+WEEKS_BEFORE = timedelta(weeks=6)
+# The timetable goes to those taking part two weeks before the visit.
+READY_BEFORE = timedelta(weeks=2)
+BUILDERS = frozenset({Role.HOST_ORGANISER, Role.MANAGER})
+
+
+def days_of(visit: Visit) -> list[date]:
+    """Return the days on site: the working days of the visit."""
+    every = [visit.starts_on + timedelta(days=n) for n in range((visit.ends_on - visit.starts_on).days + 1)]
+    return [day for day in every if is_working_day(day)] or every
+
+
+def slot_of(session: Session) -> Slot:
+    """Return a session as the clash checks see it. Its team comes from `with_team`."""
+    every = [row.seat for row in session.reviewers.all()]
+    seats = [seat for seat in every if seat.status == Seat.Status.ACCEPTED]
+    return Slot(
+        ref=session.ref,
+        day=session.day,
+        starts=session.starts,
+        ends=session.ends,
+        kind=session.kind,
+        title=session.title,
+        room=session.room,
+        source=session.source,
+        people={seat.pk: seat.person.name for seat in seats},
+        without_case_data=tuple(seat.person.name for seat in seats if not seat.case_data),
+        gone=tuple(seat.person.name for seat in every if seat not in seats),
+    )
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day as a grid: a row for each time something starts, a column for each track."""
+
+    day: date
+    tracks: list[int]
+    rows: list[tuple[time, list[list[Session]]]]
+    on_site: bool
+
+
+def grid(sessions: list[Session], days: list[date]) -> list[Day]:
+    """Lay sessions out by day, time and track. Days on site without a session are empty grids."""
+    by_day: dict[date, list[Session]] = defaultdict(list)
+    for session in sessions:
+        by_day[session.day].append(session)
+    found = []
+    for day in sorted({*days, *by_day}):
+        theirs = by_day.get(day, [])
+        tracks = sorted({session.track for session in theirs})
+        cells: dict[time, dict[int, list[Session]]] = defaultdict(lambda: defaultdict(list))
+        for session in theirs:
+            cells[session.starts][session.track].append(session)
+        rows = [(starts, [cells[starts][track] for track in tracks]) for starts in sorted(cells)]
+        found.append(Day(day, tracks, rows, day in days))
+    return found
+
+
+def waiting(user: Any, today: date) -> list[Waiting]:
+    """Return timetables that are still empty six weeks before the visit, for those who build them."""
+    mine = (
+        Challenge.objects.visible_to(user)
+        .filter(state=State.PREPARING, visit__starts_on__lte=today + WEEKS_BEFORE)
+        .filter(~Exists(Session.objects.filter(challenge=OuterRef("pk"))))
+        .with_host()
+        .order_by("visit__starts_on", "pk")
+    )
+    return [
+        Waiting(
+            "Build the timetable",
+            str(challenge),
+            reverse("reviews:timetable", args=[challenge.ref]),
+            challenge.visit.starts_on - READY_BEFORE,
+        )
+        for challenge in mine
+        if standing(user, challenge).roles & BUILDERS and user.has_perm("reviews.edit_timetable", challenge)
+    ]
