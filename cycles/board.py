@@ -107,7 +107,9 @@ class Board:
             first = self._first + timedelta(days=start)
             after = first + timedelta(days=42)
             number = sum(first <= place.challenge.visit.starts_on < after for place in self._places)
-            counts.append({"x": self._x(first + timedelta(days=21)), "number": number or "–"})
+            middle = start + min(42, self._days - start) // 2
+            if number or self._days - start > 14:
+                counts.append({"x": self._x(self._first + timedelta(days=middle)), "number": number or "–"})
         return {"label": "Visits in each 6 weeks", "counts": counts}
 
     @property
@@ -173,11 +175,12 @@ class Board:
         return [span for span in spans if span["width"]]
 
     def _marks(self, place: Place) -> list[dict]:
-        x = self._x(place.challenge.visit.starts_on)
-        return [
-            {"kind": warning["kind"], "x": max(round(x - 1.8 - 1.7 * number, 2), 0)}
-            for number, warning in enumerate(place.warnings)
-        ]
+        """Marks stand before what they are about: the visit, or a report that is late."""
+        marks = []
+        for number, warning in enumerate(place.warnings):
+            day = place.public_on if "Report" in warning["text"] else place.challenge.visit.starts_on
+            marks.append({"kind": warning["kind"], "x": max(round(self._x(day) - 1.8 - 1.7 * number, 2), 0)})
+        return marks
 
     def _said(self, place: Place) -> str:
         said = [f"Visit {place.visit}", place.state]

@@ -138,5 +138,7 @@ class ProposeForm(DaysForm):
         staying = cycle.members.staying().values("body")
         region = Body.objects.filter(region=cycle.programme.region_id).order_by("name")
         self.fields["host"].queryset = region.filter(pk__in=staying)
-        self.fields["other_bodies"].queryset = region.exclude(kind=Body.Kind.PARTNER)
+        self.fields["other_bodies"].queryset = region.filter(kind__in=[Body.Kind.DELIVERY, Body.Kind.BOARD])
+        if not self.fields["other_bodies"].queryset:
+            del self.fields["other_bodies"]
         self.fields["shape"].queryset = cycle.programme.shapes.order_by("name")

@@ -85,7 +85,8 @@ class OfProgramme:
 
     def context(self):
         tabs = tabs_of(PROGRAMME_TABS, self.programme.ref, self.tab)
-        return {"programme": self.programme, "tabs": tabs, **super().context()}
+        crumbs = [{"label": "Cycles", "url": reverse("cycles:cycles")}]
+        return {"programme": self.programme, "tabs": tabs, "crumbs": crumbs, **super().context()}
 
     def part(self, rows, name):
         """Find one of the programme's own things by the ref the address carries under a name."""
@@ -109,7 +110,11 @@ class OfCycle:
     def context(self):
         plans = self.request.user.has_perm("cycles.plan", self.cycle)
         tabs = tabs_of(CYCLE_TABS if plans else CYCLE_TABS[:3], self.cycle.ref, self.tab)
-        return {"cycle": self.cycle, "tabs": tabs, "plans": plans, **super().context()}
+        crumbs = [{"label": "Cycles", "url": reverse("cycles:cycles")}]
+        if plans:
+            programme = self.cycle.programme
+            crumbs.append({"label": programme, "url": reverse("cycles:programme", args=[programme.ref])})
+        return {"cycle": self.cycle, "tabs": tabs, "plans": plans, "crumbs": crumbs, **super().context()}
 
     def after(self):
         """Return to the cycle unless the page says otherwise."""
