@@ -132,6 +132,8 @@ def needs_new_days(challenge: Challenge) -> bool:
 def _give_new_days(challenge: Challenge, first: date, despite: str) -> str:
     last = visit.last_day(challenge.shape, first)
     bodies = list(Body.objects.filter(host_sides__challenge__visit=challenge.visit_id).distinct())
-    doubts = visit.check(cycle=challenge.cycle, bodies=bodies, first=first, last=last, despite=despite)
+    doubts = visit.check(
+        cycle=challenge.cycle, bodies=bodies, first=first, last=last, despite=despite, visit=challenge.visit
+    )
     visit.rebook(visit=challenge.visit, first=first, last=last)
     return f"the visit is now {in_words(first, last)}{visit.because(doubts, despite)}"

@@ -8,8 +8,7 @@ from django.db import IntegrityError, transaction
 from cycles import history
 from cycles.days import add_working_days, in_words
 from cycles.models import Challenge, ClosedPeriod, Cycle, Seat, Shape, State, Visit
-from cycles.models.seat import HOLDING
-from people.models import Body, Person
+from people.models import Absence, Body, Person, Training
 from people.refusal import Refusal
 
 BEFORE_VISIT = (State.PROPOSED, State.SCOPING, State.PREPARING)
@@ -34,8 +33,24 @@ def warnings(bodies: Iterable[Body], first: date, last: date) -> list[str]:
     return found
 
 
-def check(*, cycle: Cycle, bodies: Iterable[Body], first: date, last: date, despite: str) -> list[str]:
-    """Refuse days that cannot be, and doubtful days for which nobody gave a reason. Return the doubts."""
+def absences(visit: Visit, first: date, last: date) -> list[str]:
+    """Return who of the team is away on some days: doubts as well, since a place can be filled anew."""
+    away = Absence.objects.filter(
+        person__seats__in=visit.seats.holding(), starts_on__lte=last, ends_on__gte=first
+    ).select_related("person")
+    return [
+        f"{one.person} is away ({in_words(one.starts_on, one.ends_on)})"
+        for one in away.order_by("person__name", "starts_on").distinct()
+    ]
+
+
+def check(
+    *, cycle: Cycle, bodies: Iterable[Body], first: date, last: date, despite: str, visit: Visit | None = None
+) -> list[str]:
+    """Refuse days that cannot be, and doubtful days for which nobody gave a reason. Return the doubts.
+
+    `visit` is the one that moves, so that absences of its team are looked at too.
+    """
     if first.weekday() >= 5:
         raise Refusal(f"{first:%-d %B %Y} is a {first:%A}. Choose a working day.", "starts_on")
     if first < cycle.starts_on or last > cycle.ends_on:
@@ -44,7 +59,7 @@ def check(*, cycle: Cycle, bodies: Iterable[Body], first: date, last: date, desp
             f"{in_words(cycle.starts_on, cycle.ends_on)}. Choose other days.",
             "starts_on",
         )
-    doubts = warnings(bodies, first, last)
+    doubts = warnings(bodies, first, last) + (absences(visit, first, last) if visit else [])
     if doubts and not despite:
         raise Refusal(
             f"{in_words(first, last)} is doubtful: {'; '.join(doubts)}. "
@@ -62,13 +77,25 @@ def because(doubts: list[str], despite: str) -> str:
 def rebook(*, visit: Visit, first: date, last: date) -> None:
     """Give a visit new days, and every seat that copies them. Call inside a transaction.
 
-    Refuses when somebody of the team would then be on two visits at once.
+    Refuses when somebody of the team would then be on two visits at once, or untrained by then.
     """
     Visit.objects.select_for_update().get(pk=visit.pk)
-    seats = visit.seats.filter(status__in=HOLDING)
-    people = list(
-        Person.objects.select_for_update().filter(seats__in=seats).order_by("pk").values_list("pk", flat=True)
-    )
+    seats = visit.seats.holding()
+    people = list(Person.objects.select_for_update().filter(seats__in=seats).order_by("pk"))
+    _refuse_clashes(visit, people, first, last)
+    _refuse_untrained(people, first)
+    Visit.objects.filter(pk=visit.pk).update(starts_on=first, ends_on=last)
+    try:
+        with transaction.atomic():
+            visit.seats.update(starts_on=first, ends_on=last)
+    except IntegrityError:
+        raise Refusal(
+            "Somebody of the team has just been booked elsewhere on these days. Nothing was moved.", "starts_on"
+        ) from None
+    visit.starts_on, visit.ends_on = first, last
+
+
+def _refuse_clashes(visit: Visit, people: list[Person], first: date, last: date) -> None:
     clashes = (
         Seat.objects.keeping_days()
         .filter(person__in=people, starts_on__lte=last, ends_on__gte=first)
@@ -82,15 +109,18 @@ def rebook(*, visit: Visit, first: date, last: date) -> None:
             for seat in clashes
         )
         raise Refusal(f"These days would double-book people: {named}. Nothing was moved.", "starts_on")
-    Visit.objects.filter(pk=visit.pk).update(starts_on=first, ends_on=last)
-    try:
-        with transaction.atomic():
-            visit.seats.update(starts_on=first, ends_on=last)
-    except IntegrityError:
+
+
+def _refuse_untrained(people: list[Person], first: date) -> None:
+    courses = Training.objects.filter(person__in=people)
+    trained = {course.person_id for course in courses if course.counts_on(first)}
+    lapsed = sorted({person.name for person in people if person.pk not in trained})
+    if lapsed:
         raise Refusal(
-            "Somebody of the team has just been booked elsewhere on these days. Nothing was moved.", "starts_on"
-        ) from None
-    visit.starts_on, visit.ends_on = first, last
+            f"By {in_words(first, first)} the training of {', '.join(lapsed)} no longer counts. "
+            "Record newer training or withdraw them first. Nothing was moved.",
+            "starts_on",
+        )
 
 
 @transaction.atomic
@@ -109,8 +139,10 @@ def move_visit(*, challenge: Challenge, starts_on: date, despite: str = "", by: 
     if (first, last) == (fresh.visit.starts_on, fresh.visit.ends_on):
         raise Refusal("The visit is already on these days. Nothing was changed.", "starts_on")
     sharing = list(Challenge.objects.filter(visit=fresh.visit_id).exclude(state=State.CANCELLED))
+    if any(each.state not in BEFORE_VISIT for each in sharing):
+        raise Refusal("Another challenge of the same visit is already on site or over. Nothing was moved.")
     hosts = list(Body.objects.filter(host_sides__challenge__in=sharing).distinct())
-    doubts = check(cycle=fresh.cycle, bodies=hosts, first=first, last=last, despite=despite)
+    doubts = check(cycle=fresh.cycle, bodies=hosts, first=first, last=last, despite=despite, visit=fresh.visit)
     rebook(visit=fresh.visit, first=first, last=last)
     sentence = f"Visit moved from {was} to {in_words(first, last)}{because(doubts, despite)}"
     for each in sharing:

@@ -11,7 +11,7 @@ from cycles.actions import challenge as challenges
 from cycles.actions import visit as visits
 from cycles.days import in_words, is_working_day, working_days_between
 from cycles.models import Challenge, ClosedPeriod, Event, Postponement, Shape, State, Visit
-from people.models import Body
+from people.models import Absence, Body, Training
 from people.refusal import Refusal
 from tests.access.samples.cycles_programme import parts
 from tests.world import NOW, make_challenge, seat
@@ -172,6 +172,31 @@ def test_a_move_that_double_books_somebody_moves_nothing(world, signed_in):
     assert world.challenge.visit.starts_on == date(2027, 2, 9)
     assert set(world.challenge.seats.values_list("starts_on", flat=True)) == {date(2027, 2, 9)}
     assert not Event.objects.exists()
+
+
+def test_a_move_beyond_somebodys_training_moves_nothing(world):
+    Training.objects.filter(person__in=[world.petra, world.amir]).update(expires_on=date(2027, 8, 31))
+    with pytest.raises(Refusal, match="By 14 September 2027 the training of Amir, Petra no longer counts"):
+        move(world)
+    world.challenge.seats.filter(person__in=[world.petra, world.amir]).update(status="withdrawn")
+    move(world)
+    assert world.challenge.seats.get(person=world.tom).starts_on == TUESDAY
+
+
+def test_a_move_onto_somebodys_absence_needs_a_reason(world):
+    Absence.objects.create(person=world.petra, starts_on=date(2027, 9, 16), ends_on=date(2027, 9, 24))
+    with pytest.raises(Refusal, match=r"Petra is away \(16 to 24 September 2027\)"):
+        move(world)
+    move(world, despite="Somebody else takes her place.")
+    assert "despite Petra is away" in Event.objects.get().sentence
+
+
+def test_a_visit_stays_while_one_that_shares_it_has_begun(world):
+    twin = make_challenge(world.cycle, world.shape, world.bodies["York"], topic="Early help", state=State.ON_SITE)
+    twin.visit = world.challenge.visit
+    twin.save()
+    with pytest.raises(Refusal, match="Another challenge of the same visit"):
+        move(world)
 
 
 def test_challenges_that_share_a_visit_move_together(world):
