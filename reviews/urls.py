@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import documents, people_met, scope, timetable
+from .views import documents, leaflet, people_met, protected, scope, timetable
 
 app_name = "reviews"
 
@@ -66,8 +66,17 @@ PEOPLE_MET = [
         name="record_people_met",
     ),
 ]
-LEAFLET = []
-PROTECTED = []
+LEAFLET = [
+    path("challenges/<ref>/leaflet/", leaflet.Leaflet.as_view(), name="leaflet"),
+]
+PROTECTED = [
+    path("challenges/<ref>/names-to-protect/", protected.ProtectNames.as_view(), name="protect_names"),
+    path(
+        "challenges/<ref>/names-to-protect/<uuid:name>/remove/",
+        protected.UnprotectName.as_view(),
+        name="unprotect_name",
+    ),
+]
 
 # What the team does and sees.
 NOTES = []

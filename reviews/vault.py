@@ -122,3 +122,16 @@ def destroy_key(challenge: Challenge) -> bool:
     finally:
         os.close(folder)
     return True
+
+
+def vault_to_write(challenge: Challenge) -> Vault:
+    """Return the vault for a new text, making the key for the very first one. The challenge is locked.
+
+    Raises KeyMissing when sealed texts exist without their key: it is lost, and a new one would hide that.
+    """
+    from .models.sealed import Sealed  # noqa: PLC0415 -- the models need no vault to be loaded
+
+    if key_path(challenge).exists():
+        return vault_of(challenge)
+    sealed = any(model.objects.filter(challenge=challenge).exists() for model in Sealed.__subclasses__())
+    return vault_of(challenge, make=not sealed)

@@ -69,19 +69,6 @@ def _check_topic(challenge: Challenge, topic: str) -> None:
         raise Refusal(f"{challenge.host} already has a challenge on “{topic}” in this cycle.", "topic")
 
 
-def check_lines(challenge: Challenge) -> None:
-    """Refuse when there are fewer or more lines of enquiry than the challenge's shape takes."""
-    shape, count = challenge.shape, challenge.lines.count()
-    if shape.min_lines <= count <= shape.max_lines:
-        return
-    wanted = f"{shape.min_lines} to {shape.max_lines}" if shape.max_lines > shape.min_lines else str(shape.min_lines)
-    step = "Add the missing ones" if count < shape.min_lines else "Take some out or join them"
-    raise Refusal(
-        f"A {shape.name.lower()} has {wanted} lines of enquiry and this one has {count or 'none'}. "
-        f"{step} on the scope page first. Nothing was changed."
-    )
-
-
 def _check_reviewer(challenge: Challenge, reviewer: Seat | None) -> None:
     if reviewer and (reviewer.challenge_id != challenge.pk or reviewer.status != Seat.Status.ACCEPTED):
         raise Refusal("Choose somebody who has accepted a seat in this team.", "reviewer")

@@ -81,8 +81,7 @@ class OfSession:
 
     def load(self):
         super().load()
-        rows = SessionRow.objects.filter(challenge=self.challenge).with_team()
-        self.session = get_object_or_404(rows, ref=self.kwargs["session"])
+        self.session = get_object_or_404(self.challenge.sessions.with_team(), ref=self.kwargs["session"])
         self.session.challenge = self.challenge
 
 

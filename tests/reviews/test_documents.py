@@ -275,7 +275,7 @@ def test_the_library_asks_a_set_number_of_questions(world, signed_in, django_ass
 
 
 @pytest.mark.parametrize("count", [1, 30])
-@pytest.mark.parametrize(("page", "queries"), [("asked_documents", 8), ("document_requests", 8)])
+@pytest.mark.parametrize(("page", "queries"), [("asked_documents", 8), ("document_requests", 9)])
 def test_lists_of_requests_ask_a_set_number_of_questions(
     world, signed_in, django_assert_num_queries, count, page, queries
 ):

@@ -125,6 +125,6 @@ def test_the_page_asks_a_set_number_of_questions(world, signed_in, django_assert
     for _ in range(count):
         session(world, met=2, already_met=0)
     client = signed_in(world.petra)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = client.get(url(world, "people_met")).content.decode()
     assert page.count('<li class="line">') == count

@@ -76,14 +76,6 @@ def test_no_more_lines_than_the_shape_takes(world, signed_in):
     assert world.challenge.lines.count() == 4
 
 
-def test_preparing_cannot_start_with_too_few_lines(world):
-    line(world)
-    with pytest.raises(Refusal, match="has 2 to 4 lines of enquiry and this one has 1"):
-        actions.check_lines(world.challenge)
-    line(world, "Who listens?")
-    actions.check_lines(world.challenge)
-
-
 def test_lines_move_and_close_up(world):
     first, second, third = line(world, "One"), line(world, "Two"), line(world, "Three")
     actions.move_line(line=third, up=True, by=world.tom, at=NOW)
@@ -135,6 +127,21 @@ def test_the_scope_page_asks_a_set_number_of_questions(world, signed_in, django_
     for number in range(count):
         line(world, f"Question {number}")
     client = signed_in(world.tom)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = client.get(url(world, "scope")).content.decode()
     assert f"Question {count - 1}" in page
+
+
+def test_start_preparing_is_refused_until_the_lines_are_written(world_at, signed_in):
+    world = world_at(State.SCOPING)
+    world.challenge.purpose = "progress"
+    world.challenge.save()
+    line(world)
+    start = reverse("cycles:start_preparing", args=[world.challenge.ref])
+    client = signed_in(world.rana)
+    page = client.post(start, follow=True).content.decode()
+    assert "at least 2 lines of enquiry (there is 1)" in page
+    assert Challenge.objects.get().state == State.SCOPING
+    line(world, "Who listens?")
+    client.post(start)
+    assert Challenge.objects.get().state == State.PREPARING

@@ -281,6 +281,6 @@ def test_the_timetable_asks_a_set_number_of_questions(world, signed_in, django_a
 def test_one_session_asks_a_set_number_of_questions(world, signed_in, django_assert_num_queries):
     session = add(world, "9:00", "10:00", "petra", "amir", "tom")
     client = signed_in(world.mina)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = client.get(url(world, "session", session.ref)).content.decode()
     assert "Petra leads" in page

@@ -1,0 +1,54 @@
+"""Names the host asks to keep out of the report: sealed at once, linked to nothing, in no event."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from cycles.models import Challenge
+from people.models import Person
+from people.refusal import Refusal
+from reviews.guard import hold
+from reviews.models import ProtectedName
+from reviews.vault import vault_of, vault_to_write
+
+MOST_NAMES = 500
+
+
+def names_of(challenge: Challenge) -> list[tuple[UUID, str]]:
+    """Return the list with the id of each row. Raises KeyMissing when the key is gone."""
+    rows = list(challenge.protected_names.all())
+    if not rows:
+        return []
+    vault = vault_of(challenge)
+    return sorted(((row.pk, row.text(vault)) for row in rows), key=lambda pair: pair[1].casefold())
+
+
+@transaction.atomic
+def protect_names(*, challenge: Challenge, names: Iterable[str], by: Person, at: datetime) -> int:
+    """Seal the names that are not on the list yet; say how many were new."""
+    fresh = hold(challenge, "reviews.protect_names")
+    known = {name.casefold() for _, name in names_of(fresh)}
+    new = {name.casefold(): name for name in names if name.casefold() not in known}
+    if len(known) + len(new) > MOST_NAMES:
+        raise Refusal(
+            f"The list may hold {MOST_NAMES} names and would have {len(known) + len(new)}. Nothing was added.", "names"
+        )
+    if not new:
+        return 0
+    vault = vault_to_write(fresh)
+    rows = [ProtectedName(challenge=fresh) for _ in new]
+    for row, name in zip(rows, new.values(), strict=True):
+        row.seal(vault, name)
+    ProtectedName.objects.bulk_create(rows)
+    return len(rows)
+
+
+@transaction.atomic
+def unprotect_name(*, challenge: Challenge, name: UUID, by: Person, at: datetime) -> None:
+    """Take one name off the list."""
+    fresh = hold(challenge, "reviews.protect_names")
+    gone, _ = fresh.protected_names.filter(pk=name).delete()
+    if not gone:
+        raise Refusal("This name is no longer on the list. Nothing was changed.")

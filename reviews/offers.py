@@ -1,0 +1,30 @@
+"""What this floor offers to the pages and moves of a challenge. See `cycles/gathering.py`."""
+
+from collections.abc import Iterator
+
+from cycles.gathering import Part
+from cycles.models import Challenge
+
+PARTS = [
+    Part("Scope", "reviews:scope", "reviews.view_scope"),
+    Part("Documents", "reviews:documents", "reviews.read_document"),
+    Part("Requests", "reviews:document_requests", "reviews.request_documents"),
+    Part("Timetable", "reviews:timetable", "reviews.view_timetable"),
+    Part("People met", "reviews:people_met", "reviews.record_people_met"),
+    Part("Names to protect", "reviews:protect_names", "reviews.protect_names"),
+]
+
+
+def lines_written(challenge: Challenge) -> Iterator[str]:
+    """As many lines of enquiry as the shape takes, no fewer and no more."""
+    shape, count = challenge.shape, challenge.lines.count()
+    if count < shape.min_lines:
+        so_far = f"there {'is' if count == 1 else 'are'} {count or 'none'}"
+        yield f"at least {shape.min_lines} lines of enquiry ({so_far})"
+    if count > shape.max_lines:
+        yield f"at most {shape.max_lines} lines of enquiry (there are {count})"
+
+
+CONDITIONS = {
+    "start_preparing": (lines_written,),
+}

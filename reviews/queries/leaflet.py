@@ -1,0 +1,25 @@
+"""What those taking part may read of a challenge before they meet the team."""
+
+from django.db.models import QuerySet
+
+from cycles.models import Challenge, Seat, State
+
+WITHOUT_LEAFLET = (State.PROPOSED, State.WITHHELD, State.CANCELLED)
+KEPT = ("lead", "manager", "reviewer", "observer", "shadow")
+
+
+def with_leaflet() -> QuerySet[Challenge]:
+    """Return the challenges of released cycles that are agreed and neither withheld nor cancelled."""
+    return Challenge.objects.announced().exclude(state__in=WITHOUT_LEAFLET).with_host()
+
+
+def who_comes(challenge: Challenge) -> list[tuple[str, str]]:
+    """Return (role, organisation) of the team as it stands, never a name."""
+    seats = Seat.objects.accepted().filter(challenge=challenge).select_related("person__home")
+    ordered = sorted(seats, key=lambda seat: (KEPT.index(seat.role), str(seat.person.home or "")))
+    return [(_role(seat), str(seat.person.home or "")) for seat in ordered]
+
+
+def _role(seat: Seat) -> str:
+    role = seat.get_role_display()
+    return role if seat.peer == Seat.Peer.OFFICER else f"{role} ({seat.get_peer_display().lower()})"

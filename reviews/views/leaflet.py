@@ -1,0 +1,26 @@
+"""The briefing leaflet: for everybody who takes part, without signing in."""
+
+from django.shortcuts import get_object_or_404, render
+from django.views import View
+
+from cycles.policy import policy_of
+from reviews.queries import leaflet as queries
+
+
+class Leaflet(View):
+    """What a peer challenge is, what is promised, and where the promise ends."""
+
+    permission = "reviews.view_leaflet"
+
+    def get(self, request, *args, **kwargs):
+        challenge = get_object_or_404(queries.with_leaflet(), ref=kwargs["ref"])
+        policy = policy_of(challenge.cycle.programme_id)
+        context = {
+            "challenge": challenge,
+            "visit": challenge.visit,
+            "is_postponed": challenge.postponements.filter(resumed_at=None).exists(),
+            "who_comes": queries.who_comes(challenge),
+            "months": policy["keep_notes_months"],
+            "smallest": policy["smallest_group"],
+        }
+        return render(request, "reviews/leaflet.html", context)

@@ -1,0 +1,80 @@
+"""The leaflet: for everybody, with the promise and its limit, and no name of anybody."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from cycles.models import Postponement, ProgrammeSetting, State
+from tests.world import NOW
+
+SHOWN = [state for state in State if state not in (State.PROPOSED, State.WITHHELD, State.CANCELLED)]
+
+
+def address(world):
+    return reverse("reviews:leaflet", args=[world.challenge.ref])
+
+
+def text(client, world):
+    return " ".join(client.get(address(world)).content.decode().split())
+
+
+def test_it_says_what_is_promised_and_where_that_ends(world, client):
+    page = text(client, world)
+    for words in (
+        "It is not an inspection",
+        "never says who said it",
+        "a child or an adult may be at risk of harm",
+        "destroyed 6 months after the report is final",
+        "when fewer than 5 people belong to the group",
+        "from Tuesday 9 February to Thursday 11 February 2027",
+        "Lead challenger, Wakefield",
+        "Reviewer (member peer), Leeds",
+    ):
+        assert words in page
+
+
+def test_it_names_nobody(world, client):
+    page = text(client, world)
+    assert not [key for key in world.seats if f"{key.title()}," in page or f"{key.title()} " in page]
+
+
+def test_it_follows_the_programme_s_settings(world, client):
+    ProgrammeSetting.objects.create(
+        programme=world.programme, key="keep_notes_months", value=3, reason="Ours", changed_at=NOW
+    )
+    assert "destroyed 3 months after" in text(client, world)
+
+
+def test_a_postponed_visit_shows_no_dates(world, client):
+    Postponement.objects.create(
+        challenge=world.challenge,
+        cause="inspection",
+        reason="CANARYREASON",
+        was_starts_on=date(2027, 2, 9),
+        was_ends_on=date(2027, 2, 11),
+        postponed_at=NOW,
+        postponed_by=world.rana,
+    )
+    page = text(client, world)
+    assert "The visit is postponed" in page
+    assert "9 February" not in page
+    assert "CANARYREASON" not in page
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_only_an_agreed_challenge_has_one(world_at, client, state):
+    world = world_at(state)
+    assert client.get(address(world)).status_code == (200 if state in SHOWN else 404)
+
+
+def test_a_plan_that_is_not_released_has_none(world, client):
+    world.cycle.released_at = None
+    world.cycle.save()
+    assert client.get(address(world)).status_code == 404
+    assert client.get(reverse("reviews:leaflet", args=["nosuchrefatall"])).status_code == 404
+
+
+def test_it_asks_few_questions(world, client, django_assert_num_queries):
+    with django_assert_num_queries(4):
+        client.get(address(world))
