@@ -30,6 +30,22 @@ def own_folders(settings, tmp_path):
     settings.CELERY_TASK_ALWAYS_EAGER = False
 
 
+@pytest.fixture(autouse=True)
+def invariants_hold(request):
+    """Ask, after every test that stands on the world, whether what must hold across rows still does."""
+    if not {"world", "world_at"} & set(request.fixturenames) or request.node.get_closest_marker("breaks_rules"):
+        yield
+        return
+    request.getfixturevalue("db")
+    yield
+    from django.db import connection
+
+    from peerchallenge.invariants import breaches
+
+    if not connection.needs_rollback and (found := list(breaches(worlds.NOW.date()))):
+        pytest.fail("\n".join([*found, "If the test means to leave this behind, mark it breaks_rules."]), pytrace=False)
+
+
 @pytest.fixture
 def clock():
     """Stop the clock on the second day on site of the world's challenge."""

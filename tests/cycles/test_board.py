@@ -35,6 +35,7 @@ def page(world, client, name="cycle"):
     return client.get(reverse(f"cycles:{name}", args=[world.cycle.ref]))
 
 
+@pytest.mark.breaks_rules
 def test_the_report_is_due_by_the_programmes_rule_until_it_is_out(world):
     assert plan(world)[0].public_on == date(2027, 2, 11) + timedelta(weeks=13)
     Event.objects.create(challenge=world.challenge, at=NOW, what="publish", sentence="Public", to_state="published")

@@ -58,6 +58,7 @@ def test_weekends_and_bank_holidays_are_not_days_given(world):
     assert lines(world)["Doncaster"] == (0, 0, 2, 0)
 
 
+@pytest.mark.breaks_rules
 def test_somebody_from_outside_the_cycle_is_counted_apart(world):
     police = Body.objects.create(region=world.region, name="Police", kind="partner")
     seat(world.challenge, make_person("pat", home=police), "reviewer")
@@ -82,6 +83,7 @@ def test_the_file_says_the_same_as_the_grid(world, signed_in):
     assert response["Cache-Control"] == "no-store"
 
 
+@pytest.mark.breaks_rules
 def test_the_grid_asks_the_same_few_questions_for_1_and_31_challenges(world, signed_in, django_assert_num_queries):
     client = signed_in(world.sam)
     address = reverse("cycles:coverage", args=[world.cycle.ref])

@@ -156,6 +156,7 @@ def test_moving_a_visit_moves_every_seat_and_says_so_in_history(world, signed_in
     assert Event.objects.get().sentence == "Visit moved from 9 to 11 February 2027 to 14 to 16 September 2027"
 
 
+@pytest.mark.breaks_rules
 def test_a_move_that_double_books_somebody_moves_nothing(world, signed_in):
     other = make_challenge(world.cycle, world.shape, world.bodies["York"], starts=date(2027, 9, 13), topic="Neglect")
     seat(other, world.petra, "reviewer")

@@ -55,6 +55,7 @@ def test_the_second_editor_is_told_who_changed_what_and_keeps_the_text(world, si
     assert Challenge.objects.get(pk=world.challenge.pk).question == "Is it working?"
 
 
+@pytest.mark.breaks_rules
 def test_a_topic_of_another_challenge_of_the_host_is_refused_at_the_field(world, signed_in):
     Challenge.objects.create(
         cycle=world.cycle, visit=world.challenge.visit, shape=world.shape, host=world.host, topic="Early help"

@@ -154,6 +154,7 @@ def test_editing_into_a_clash_is_refused_and_undone(world):
     assert (later.starts, later.version) == (time(10), 0)
 
 
+@pytest.mark.breaks_rules
 def test_somebody_on_another_challenge_of_the_visit_is_not_taken_twice(world):
     add(world, "9:00", "10:00", "petra")
     other = worlds.make_challenge(world.cycle, world.shape, world.bodies["Leeds"], topic="Early help")
@@ -222,6 +223,7 @@ def test_a_copy_keeps_length_room_and_team(world, signed_in):
         actions.copy_session(session=session, day=DAY, starts=time(9), by=world.ben, at=NOW)
 
 
+@pytest.mark.breaks_rules
 def test_sessions_left_behind_by_a_moved_visit_are_shown(world, signed_in):
     add(world)
     visit = world.challenge.visit
