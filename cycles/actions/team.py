@@ -22,8 +22,9 @@ SENTENCES = {
 }
 
 
-def _lock_team(challenge: Challenge, person: Person, role: str) -> tuple[Challenge, Person]:
+def _lock_team(seat: Seat, at: datetime) -> tuple[Place, Person]:
     """Hold what the rules read: the cycle (for leads), the challenge, the person, in that order."""
+    challenge, person, role = seat.challenge, seat.person, seat.role
     if role == Seat.Role.LEAD:
         Cycle.objects.select_for_update().get(pk=challenge.cycle_id)
     fresh = lock(challenge)
@@ -33,7 +34,8 @@ def _lock_team(challenge: Challenge, person: Person, role: str) -> tuple[Challen
             f"“{fresh.get_state_display().lower()}”. Nothing was changed."
         )
     Person.objects.select_for_update().get(pk=person.pk)
-    return fresh, with_facts(Person.objects.filter(pk=person.pk)).get()
+    place = Place.of(fresh, role, localdate(at))
+    return place, with_facts(Person.objects.filter(pk=person.pk), place).get()
 
 
 def _save(seat: Seat) -> None:
@@ -52,8 +54,8 @@ def _save(seat: Seat) -> None:
 
 def booked_sentence(seat: Seat) -> str:
     """Say with which visit a seat's days clash, as the rule does."""
-    person = with_facts(Person.objects.filter(pk=seat.person_id)).get()
     place = Place(seat.challenge, seat.role, seat.starts_on, seat.starts_on, seat.ends_on)
+    person = with_facts(Person.objects.filter(pk=seat.person_id), place).get()
     return double_booking(person, place) or f"{person} is on another visit in these days."
 
 
@@ -69,8 +71,8 @@ def invite(
     at: datetime,
 ) -> Seat:
     """Offer somebody a seat, once every rule allows it. A seat they had before is offered again."""
-    fresh, person = _lock_team(challenge, person, role)
-    place = Place.of(fresh, role, localdate(at))
+    place, person = _lock_team(Seat(challenge=challenge, person=person, role=role), at)
+    fresh = place.challenge
     if reasons := reasons_against(person, place):
         raise Refusal(" ".join(reasons))
     seat = place.seat_of(person) or Seat(challenge=fresh, person=person)
@@ -104,11 +106,8 @@ def _asked(seat: Seat, challenge: Challenge) -> Seat:
 @transaction.atomic
 def accept_invitation(*, seat: Seat, note: str = "", by: Person | None, at: datetime) -> Seat:
     """Take the seat. The rules are asked again: much may have changed since the invitation."""
-    challenge, person = _lock_team(seat.challenge, seat.person, seat.role)
-    fresh = _asked(seat, challenge)
-    place = Place.of(challenge, fresh.role, localdate(at))
-    others = [booked for booked in person.booked if booked.pk != fresh.pk]
-    person.booked[:] = others
+    place, person = _lock_team(seat, at)
+    fresh = _asked(seat, place.challenge)
     if reasons := reasons_against(person, place, leave_out=(already_seated,)):
         raise Refusal(" ".join([*reasons, "Your invitation stays open: please write to the coordinator."]))
     fresh.status, fresh.answered_at, fresh.answer_note = Seat.Status.ACCEPTED, at, note
@@ -132,9 +131,9 @@ def decline_invitation(*, seat: Seat, note: str = "", by: Person | None, at: dat
 @transaction.atomic
 def withdraw(*, seat: Seat, by: Person | None, at: datetime) -> Seat:
     """Take a seat back. Access ends at the person's next request; the row stays."""
-    challenge, person = _lock_team(seat.challenge, seat.person, Seat.Role.REVIEWER)
+    place, person = _lock_team(seat, at)
     fresh = Seat.objects.select_for_update().get(pk=seat.pk)
-    fresh.challenge, fresh.person = challenge, person
+    fresh.challenge, fresh.person = place.challenge, person
     if fresh.status not in (Seat.Status.INVITED, Seat.Status.ACCEPTED):
         raise Refusal(f"{person} holds no place in this team any more: {fresh.get_status_display().lower()}.")
     fresh.status = Seat.Status.WITHDRAWN

@@ -16,7 +16,7 @@ def out_of_pool(person: Person, place: Place) -> str | None:
 
 def untrained(person: Person, place: Place) -> str | None:
     """Training must count on the first day of the visit."""
-    if any(training.counts_on(place.first) for training in person.training.all()):
+    if person.is_trained:
         return None
     return f"{person} has no peer challenge training that counts on {in_words(place.first)}."
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from cycles.models import Challenge, Seat, State
 from cycles.policy import policy_of
-from people.models import Body, Interest, Person
+from people.models import Body, Interest, Person, Training
 
 
 def overlap(first: date, last: date, other_first: date | None, other_last: date | None) -> bool:
@@ -17,12 +17,14 @@ def overlap(first: date, last: date, other_first: date | None, other_last: date 
     return (other_first is None or other_first <= last) and (other_last is None or other_last >= first)
 
 
-def kin_of(bodies: Iterable[int]) -> frozenset[int]:
-    """Return bodies with those they are one with: who answers for them, acts for them, came before or after."""
+def kin_of(bodies: Iterable[int], rows: Iterable[Body] | None = None) -> frozenset[int]:
+    """Return bodies with those they are one with: who answers for them, acts for them, came before or after.
+
+    `rows` are the bodies tied to others, when they are at hand already.
+    """
     kin, links = set(bodies), []
-    rows = Body.objects.exclude(accountable=None, successor=None)
-    for body, accountable, successor in rows.values_list("pk", "accountable", "successor"):
-        links += [(body, other) for other in (accountable, successor) if other]
+    for body in Body.objects.filter(TIED) if rows is None else rows:
+        links += [(body.pk, other) for other in (body.accountable_id, body.successor_id) if other]
     grown = -1
     while grown != len(kin):
         grown = len(kin)
@@ -32,6 +34,7 @@ def kin_of(bodies: Iterable[int]) -> frozenset[int]:
     return frozenset(kin)
 
 
+TIED = Q(accountable__isnull=False) | Q(successor__isnull=False)
 # Observers and shadows come on top of the team the shape promises.
 COUNTED = (Seat.Role.LEAD, Seat.Role.MANAGER, Seat.Role.REVIEWER)
 
@@ -52,14 +55,20 @@ class Place:
         return cls(challenge, role, today, challenge.visit.starts_on, challenge.visit.ends_on)
 
     @cached_property
+    def bodies(self) -> list[Body]:
+        """The host bodies, and every body that is tied to another."""
+        side = Exists(self.challenge.host_bodies.filter(body=OuterRef("pk")))
+        return list(Body.objects.annotate(is_host=side).filter(TIED | Q(is_host=True)))
+
+    @cached_property
     def hosts(self) -> dict[int, str]:
         """The host bodies and their names."""
-        return dict(self.challenge.host_bodies.values_list("body_id", "body__name"))
+        return {body.pk: body.name for body in self.bodies if body.is_host}
 
     @cached_property
     def kin(self) -> frozenset[int]:
         """The host bodies and the bodies that are one with them."""
-        return kin_of(self.hosts)
+        return kin_of(self.hosts, self.bodies)
 
     @cached_property
     def team(self) -> list[Seat]:
@@ -97,15 +106,19 @@ class Place:
         return next((seat for seat in self.team if seat.person_id == person.pk), None)
 
 
-def with_facts(people: QuerySet) -> QuerySet:
-    """Fetch what the rules ask about people."""
+def with_facts(people: QuerySet, place: Place) -> QuerySet:
+    """Fetch what the rules ask about people meant for a place."""
+    trained = Training.objects.counting_on(place.first).filter(person=OuterRef("pk"))
     booked = Seat.objects.keeping_days().select_related("challenge__host")
-    return people.select_related("home", "profile", "user").prefetch_related(
-        "training",
-        "absences",
-        "memberships",
-        Prefetch("interests", Interest.objects.select_related("body")),
-        Prefetch("seats", booked, to_attr="booked"),
+    return (
+        people.annotate(is_trained=Exists(trained))
+        .select_related("home", "profile", "user")
+        .prefetch_related(
+            "absences",
+            "memberships",
+            Prefetch("interests", Interest.objects.select_related("body")),
+            Prefetch("seats", booked, to_attr="booked"),
+        )
     )
 
 

@@ -80,7 +80,7 @@ class Candidates(ChallengePage):
     def context(self):
         form = CandidateFilter(self.request.GET)
         place = Place.of(self.challenge, form.role_wanted, localdate(self.at))
-        judged = [self.judged(person, place) for person in self.people(form.words)]
+        judged = [self.judged(person, place) for person in self.people(form.words, place)]
         if form.only_free:
             judged = [candidate for candidate in judged if not candidate["against"]]
         judged.sort(key=lambda candidate: bool(candidate["against"]))
@@ -96,9 +96,9 @@ class Candidates(ChallengePage):
             "query": query.urlencode() + "&" if query else "",
         }
 
-    def people(self, words):
+    def people(self, words, place):
         pool = Person.objects.visible_to(self.request.user).in_pool()
-        people = with_facts(pool).order_by("name", "pk")
+        people = with_facts(pool, place).order_by("name", "pk")
         return [person for person in people if all(word in words_of(person) for word in words)]
 
     def judged(self, person, place):
@@ -137,7 +137,7 @@ class Invite(ChallengeForm):
 
     def context(self):
         place = Place.of(self.challenge, CandidateFilter(self.request.GET).role_wanted, localdate(self.at))
-        person = with_facts(Person.objects.visible_to(self.request.user)).get(pk=self.person.pk)
+        person = with_facts(Person.objects.visible_to(self.request.user), place).get(pk=self.person.pk)
         against = reasons_against(person, place)
         looks = [] if against else second_looks_at(person, place)
         return {**super().context(), "person": self.person, "against": against, "looks": looks}

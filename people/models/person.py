@@ -18,17 +18,11 @@ OVER = ("published", "follow_up", "closed", "withheld", "cancelled")
 class PersonQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Everybody for a coordinator or admin (the pool is shared by all programmes), else oneself."""
-        from .membership import Membership  # noqa: PLC0415 -- Membership points to Person
+        from people.rules import memberships_of  # noqa: PLC0415 -- the rules read the models
 
         if not user.is_authenticated or user.person_id is None:
             return self.none()
-        keeps_people = (
-            Membership.objects.filter(
-                person_id=user.person_id, role__in=[Membership.Role.COORDINATOR, Membership.Role.ADMIN]
-            )
-            .in_force()
-            .exists()
-        )
+        keeps_people = any(held.role in ("coordinator", "admin") for held in memberships_of(user))
         return self if keeps_people else self.filter(pk=user.person_id)
 
     def in_pool(self):

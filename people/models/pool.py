@@ -40,6 +40,12 @@ class Profile(models.Model):
         return self.get_grade_display()
 
 
+class TrainingQuerySet(models.QuerySet):
+    def counting_on(self, day):
+        """Courses done by a day that have not run out."""
+        return self.filter(Q(expires_on=None) | Q(expires_on__gte=day), completed_on__lte=day)
+
+
 class Training(models.Model):
     """A course that allows somebody to challenge, and until when it counts."""
 
@@ -48,6 +54,8 @@ class Training(models.Model):
     provider = models.CharField(max_length=120, blank=True)
     completed_on = models.DateField()
     expires_on = models.DateField(null=True, blank=True)
+
+    objects = TrainingQuerySet.as_manager()
 
     class Meta:
         constraints = [

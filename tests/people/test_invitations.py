@@ -157,5 +157,5 @@ def test_inviting_by_name_and_address_makes_the_person(signed_in, world, django_
 def test_the_list_of_logins_takes_the_same_queries(signed_in, world, rows, django_assert_num_queries):
     Person.objects.bulk_create(Person(name=f"P{n}", email=f"p{n}@example.org") for n in range(rows))
     client = signed_in(world.rana)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert client.get(reverse("people:logins")).status_code == 200

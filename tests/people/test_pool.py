@@ -74,7 +74,7 @@ def test_the_pool_takes_the_same_queries(signed_in, world, rows, django_assert_n
         person = Person.objects.create(name=f"P{number}", email=f"p{number}@example.org", home=world.bodies["York"])
         train(person)
     client = signed_in(world.rana)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert len(names(client.get(reverse("people:pool"), {"grade": "service_manager"}))) >= rows
 
 
@@ -86,7 +86,7 @@ def test_a_person_takes_the_same_queries(signed_in, world, rows, django_assert_n
         Interest.objects.create(person=world.petra, body=world.bodies["York"], kind="other")
         Training.objects.create(person=world.petra, course=f"Course {number}", completed_on=TODAY)
     client = signed_in(world.rana)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         assert client.get(reverse("people:person", args=[world.petra.ref])).status_code == 200
 
 
