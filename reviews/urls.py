@@ -2,7 +2,18 @@
 
 from django.urls import path, re_path
 
-from .views import documents, leaflet, people_met, protected, scope, timetable
+from .views import (
+    concerns,
+    documents,
+    findings,
+    hypotheses,
+    leaflet,
+    notes,
+    people_met,
+    protected,
+    scope,
+    timetable,
+)
 
 app_name = "reviews"
 
@@ -79,10 +90,48 @@ PROTECTED = [
 ]
 
 # What the team does and sees.
-NOTES = []
-HYPOTHESES = []
-FINDINGS = []
-CONCERNS = []
+NOTES = [
+    path("challenges/<ref>/notes/", notes.Notes.as_view(), name="notes"),
+    path("challenges/<ref>/notes/write/", notes.Capture.as_view(), name="write_note"),
+    path("challenges/<ref>/notes/hand-in/", notes.HandInLateNote.as_view(), name="hand_in_late_note"),
+    path("challenges/<ref>/notes/end-of-day/", notes.EndOfDay.as_view(), name="end_of_day"),
+    path("challenges/<ref>/notes/<note>/edit/", notes.EditNote.as_view(), name="edit_note"),
+    path("challenges/<ref>/notes/<note>/delete/", notes.DeleteNote.as_view(), name="delete_note"),
+    path("challenges/<ref>/leave-site/", notes.LeaveSite.as_view(), name="leave_site"),
+]
+HYPOTHESES = [
+    path("challenges/<ref>/hypotheses/", hypotheses.Hypotheses.as_view(), name="hypotheses"),
+    path("challenges/<ref>/hypotheses/raise/", hypotheses.RaiseHypothesis.as_view(), name="raise_hypothesis"),
+    path("challenges/<ref>/hypotheses/<hypothesis>/argue/", hypotheses.Argue.as_view(), name="argue"),
+    path("challenges/<ref>/hypotheses/<hypothesis>/settle/", hypotheses.Settle.as_view(), name="settle"),
+    re_path(
+        r"^challenges/(?P<ref>\w+)/flag/(?P<what>finding|hypothesis)/(?P<thing>[\w-]+)/$",
+        hypotheses.FlagIt.as_view(),
+        name="flag",
+    ),
+    path("challenges/<ref>/flags/<flag>/answer/", hypotheses.AnswerFlag.as_view(), name="answer_flag"),
+]
+FINDINGS = [
+    path("challenges/<ref>/findings/", findings.Findings.as_view(), name="findings"),
+    path("challenges/<ref>/findings/draft/", findings.DraftFinding.as_view(), name="draft_finding"),
+    path("challenges/<ref>/findings/<finding>/edit/", findings.EditFinding.as_view(), name="edit_finding"),
+    path("challenges/<ref>/findings/<finding>/evidence/", findings.LinkEvidence.as_view(), name="link_evidence"),
+    path("challenges/<ref>/findings/<finding>/agree/", findings.AgreeFinding.as_view(), name="agree_finding"),
+    path("challenges/<ref>/findings/<finding>/drop/", findings.DropFinding.as_view(), name="drop_finding"),
+    path("challenges/<ref>/findings/<finding>/restore/", findings.RestoreFinding.as_view(), name="restore_finding"),
+]
+CONCERNS = [
+    path("challenges/<ref>/concerns/", concerns.Concerns.as_view(), name="concerns"),
+    path("challenges/<ref>/concerns/raise/", concerns.RaiseConcern.as_view(), name="raise_concern"),
+    path("challenges/<ref>/concerns/<concern>/", concerns.Concern.as_view(), name="concern"),
+    path(
+        "challenges/<ref>/concerns/<concern>/acknowledge/",
+        concerns.AcknowledgeConcern.as_view(),
+        name="acknowledge_concern",
+    ),
+    path("challenges/<ref>/concerns/<concern>/close/", concerns.CloseConcern.as_view(), name="close_concern"),
+    path("challenges/<ref>/destruction/", concerns.NotesDestroyed.as_view(), name="destruction"),
+]
 
 urlpatterns = [
     *SCOPE,

@@ -50,7 +50,10 @@ class SignedInView(View):
                 return redirect(request.get_full_path())
             if not redraw(request):
                 return render(request, "people/kept_by_another.html", status=403)
-        response = super().dispatch(request, *args, **kwargs)
+        try:
+            response = super().dispatch(request, *args, **kwargs)
+        except Refusal as refusal:  # a page that cannot be shown now, such as notes whose key is missing
+            response = render(request, "people/refused.html", {"sentence": refusal.sentence}, status=409)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 

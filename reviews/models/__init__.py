@@ -1,6 +1,7 @@
 """Lines of enquiry, documents, sessions, evidence notes, hypotheses, flags, findings, concerns."""
 
 from .concern import UrgentConcern
+from .destruction import Destruction
 from .document import Document, DocumentRequest, DocumentVersion
 from .finding import Finding, FindingNote
 from .hypothesis import Flag, Hypothesis, HypothesisNote
@@ -10,6 +11,7 @@ from .protected import ProtectedName
 from .session import GroupSize, Session, SessionReviewer
 
 __all__ = [
+    "Destruction",
     "Document",
     "DocumentRequest",
     "DocumentVersion",

@@ -42,6 +42,8 @@ class Finding(Referenced):
     agreed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     order = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=0)
+    changed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    changed_at = models.DateTimeField(null=True, blank=True)
     notes = models.ManyToManyField(EvidenceNote, through="FindingNote", related_name="findings")
 
     class Meta:

@@ -6,7 +6,7 @@ from typing import Any
 
 from people.waiting import Waiting
 
-from . import documents, people_met, timetable
+from . import documents, findings, notes, people_met, timetable
 from .activity import activity_counts
 
 __all__ = ["activity_counts", "waiting_for"]
@@ -16,6 +16,8 @@ PARTS: list[Callable[[Any, date], list[Waiting]]] = [
     documents.waiting,
     timetable.waiting,
     people_met.waiting,
+    notes.waiting,
+    findings.waiting,
 ]
 
 

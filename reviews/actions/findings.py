@@ -1,0 +1,171 @@
+"""Findings: strengths and areas for development, each resting on notes the team can name."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from cycles.models import Challenge, Theme
+from cycles.policy import policy_of
+from people.models import Person
+from people.refusal import Refusal
+from reviews.guard import hold, refuse_stale
+from reviews.meter import Strength, strength
+from reviews.models import EvidenceNote, Finding, FindingNote, LineOfEnquiry
+
+
+def measured(finding: Finding) -> Strength:
+    """Measure a finding by its linked notes as they are now (two queries)."""
+    policy = policy_of(finding.challenge.cycle.programme_id)
+    return strength(finding.links.values_list("speaks_for", "note__kind", "note__source"), policy)
+
+
+@transaction.atomic
+def draft_finding(
+    *,
+    challenge: Challenge,
+    kind: str,
+    text: str,
+    so_what: str,
+    line: LineOfEnquiry | None,
+    theme: Theme | None,
+    by: Person,
+    at: datetime,
+) -> Finding:
+    """Write a finding down as a draft, last in its order."""
+    fresh = hold(challenge, "reviews.draft_finding")
+    last = fresh.findings.aggregate(last=Max("order"))["last"] or 0
+    return Finding.objects.create(
+        challenge=fresh,
+        kind=kind,
+        text=text,
+        so_what=so_what,
+        line=line,
+        theme=theme,
+        order=last + 1,
+        drafted_by=by,
+        changed_by=by,
+        changed_at=at,
+    )
+
+
+def _fresh(finding: Finding, permission: str) -> Finding:
+    """Hold the challenge and return the finding as it is now."""
+    challenge = hold(finding.challenge, permission)
+    fresh = Finding.objects.select_related("changed_by").get(pk=finding.pk)
+    fresh.challenge = challenge
+    return fresh
+
+
+@transaction.atomic
+def edit_finding(
+    *,
+    finding: Finding,
+    kind: str,
+    text: str,
+    so_what: str,
+    line: LineOfEnquiry | None,
+    theme: Theme | None,
+    seen: int,
+    by: Person,
+    at: datetime,
+) -> Finding:
+    """Change a finding's words; an agreed one becomes a draft again, for the lead to agree anew."""
+    fresh = _fresh(finding, "reviews.draft_finding")
+    refuse_stale(fresh, seen, {"kind": kind, "text": text, "so_what": so_what})
+    fresh.kind, fresh.text, fresh.so_what, fresh.line, fresh.theme = kind, text, so_what, line, theme
+    if fresh.status == Finding.Status.AGREED and by.pk != fresh.agreed_by_id:
+        fresh.status, fresh.agreed_by = Finding.Status.DRAFT, None
+    fresh.version += 1
+    fresh.changed_by, fresh.changed_at = by, at
+    fresh.save()
+    return fresh
+
+
+@transaction.atomic
+def link_evidence(
+    *,
+    finding: Finding,
+    notes_for: Iterable[EvidenceNote],
+    notes_against: Iterable[EvidenceNote],
+    by: Person,
+    at: datetime,
+) -> Finding:
+    """Say which notes a finding rests on and which contradict it; those not named are unlinked.
+
+    Raises Refusal when a note is named on both sides. An agreed finding's kept numbers follow.
+    """
+    fresh = _fresh(finding, "reviews.draft_finding")
+    sides = {note.pk: True for note in notes_for}
+    for note in notes_against:
+        if note.pk in sides:
+            raise Refusal("A note cannot speak both for and against. Choose one side for it.")
+        sides[note.pk] = False
+    known = set(fresh.challenge.notes.filter(pk__in=sides).values_list("pk", flat=True))
+    fresh.links.exclude(note__in=known).delete()
+    for note_id in known:
+        FindingNote.objects.update_or_create(finding=fresh, note_id=note_id, defaults={"speaks_for": sides[note_id]})
+    if fresh.status == Finding.Status.AGREED:
+        found = measured(fresh)
+        if not found.is_supported and not fresh.thin_reason:
+            fresh.status, fresh.agreed_by = Finding.Status.DRAFT, None
+        _keep_numbers(fresh, found)
+        fresh.save()
+    return fresh
+
+
+def _keep_numbers(finding: Finding, found: Strength) -> None:
+    finding.notes_for, finding.notes_against = found.notes_for, found.notes_against
+    finding.kinds, finding.groups = found.kinds, found.groups
+
+
+@transaction.atomic
+def agree_finding(*, finding: Finding, thin_reason: str, by: Person, at: datetime) -> Finding:
+    """Agree a finding and keep the meter's numbers with it.
+
+    Raises Refusal while a flag on it is unanswered, or when it rests on too little and the lead
+    gives no reason.
+    """
+    fresh = _fresh(finding, "reviews.agree_finding")
+    if fresh.flags.filter(answered_by=None).exists():
+        raise Refusal("Somebody flagged this as untested. The flag must be answered before the finding is agreed.")
+    found = measured(fresh)
+    if not fresh.held_elsewhere:
+        if not found.is_supported and not thin_reason.strip():
+            raise Refusal(
+                f"This finding rests on {found.kinds} kind{'' if found.kinds == 1 else 's'} of evidence and "
+                f"{found.groups} source group{'' if found.groups == 1 else 's'}; {found.least_kinds} and "
+                f"{found.least_groups} are needed. Link more evidence, or say why it is kept all the same.",
+                field="thin_reason",
+            )
+        _keep_numbers(fresh, found)
+    fresh.status, fresh.agreed_by, fresh.dropped_reason = Finding.Status.AGREED, by, ""
+    fresh.thin_reason = "" if found.is_supported else thin_reason.strip()
+    fresh.changed_by, fresh.changed_at = by, at
+    fresh.version += 1
+    fresh.save()
+    return fresh
+
+
+@transaction.atomic
+def drop_finding(*, finding: Finding, reason: str, by: Person, at: datetime) -> Finding:
+    """Take a finding out of what the team says; it stays in the list with the reason."""
+    fresh = _fresh(finding, "reviews.agree_finding")
+    fresh.status, fresh.dropped_reason, fresh.agreed_by = Finding.Status.DROPPED, reason, None
+    fresh.changed_by, fresh.changed_at = by, at
+    fresh.version += 1
+    fresh.save()
+    return fresh
+
+
+@transaction.atomic
+def restore_finding(*, finding: Finding, by: Person, at: datetime) -> Finding:
+    """Make a dropped finding a draft again."""
+    fresh = _fresh(finding, "reviews.agree_finding")
+    if fresh.status == Finding.Status.DROPPED:
+        fresh.status, fresh.dropped_reason = Finding.Status.DRAFT, ""
+        fresh.changed_by, fresh.changed_at = by, at
+        fresh.version += 1
+        fresh.save()
+    return fresh

@@ -1,0 +1,97 @@
+"""Hypotheses: theories kept honest by what speaks for and against them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from cycles.models import Challenge
+from people.models import Person
+from people.refusal import Refusal
+from reviews.guard import hold
+from reviews.models import EvidenceNote, Finding, Flag, Hypothesis, HypothesisNote, LineOfEnquiry
+from reviews.vault import vault_of
+
+from .notes import writing_vault
+
+
+@transaction.atomic
+def raise_hypothesis(
+    *, challenge: Challenge, text: str, line: LineOfEnquiry | None, by: Person, at: datetime
+) -> Hypothesis:
+    """Put a theory on the board."""
+    fresh = hold(challenge, "reviews.argue_hypothesis")
+    made = Hypothesis(challenge=fresh, line=line, raised_by=by)
+    made.seal(writing_vault(fresh), text)
+    made.save(force_insert=True)
+    return made
+
+
+@transaction.atomic
+def argue(
+    *,
+    hypothesis: Hypothesis,
+    notes_for: Iterable[EvidenceNote],
+    notes_against: Iterable[EvidenceNote],
+    by: Person,
+    at: datetime,
+) -> Hypothesis:
+    """Say which notes speak for a theory and which against it; those not named are unlinked.
+
+    Raises Refusal when a note is named on both sides.
+    """
+    challenge = hold(hypothesis.challenge, "reviews.argue_hypothesis")
+    sides = {note.pk: True for note in notes_for}
+    for note in notes_against:
+        if note.pk in sides:
+            raise Refusal("A note cannot speak both for and against. Choose one side for it.")
+        sides[note.pk] = False
+    known = set(challenge.notes.filter(pk__in=sides).values_list("pk", flat=True))
+    hypothesis.links.exclude(note__in=known).delete()
+    for note_id in known:
+        HypothesisNote.objects.update_or_create(
+            hypothesis=hypothesis, note_id=note_id, defaults={"speaks_for": sides[note_id]}
+        )
+    return hypothesis
+
+
+@transaction.atomic
+def settle(*, hypothesis: Hypothesis, status: str, by: Person, at: datetime) -> Hypothesis:
+    """Call a theory open, supported or dropped. It is not supported while a flag on it is unanswered."""
+    hold(hypothesis.challenge, "reviews.argue_hypothesis")
+    fresh = Hypothesis.objects.select_for_update().get(pk=hypothesis.pk)
+    if status == Hypothesis.Status.SUPPORTED and fresh.flags.filter(answered_by=None).exists():
+        raise Refusal("Somebody flagged this as untested. Answer the flag before you call it supported.")
+    fresh.status = status
+    fresh.save(update_fields=["status"])
+    return fresh
+
+
+@transaction.atomic
+def flag(*, challenge: Challenge, thing: Hypothesis | Finding, text: str, by: Person, at: datetime) -> Flag:
+    """Mark a hypothesis or a finding as untested, and say what is missing."""
+    fresh = hold(challenge, "reviews.flag")
+    made = Flag(
+        challenge=fresh,
+        hypothesis=thing if isinstance(thing, Hypothesis) else None,
+        finding=thing if isinstance(thing, Finding) else None,
+        raised_by=by,
+    )
+    made.seal(writing_vault(fresh), text)
+    made.save(force_insert=True)
+    return made
+
+
+@transaction.atomic
+def answer_flag(*, flag: Flag, text: str, by: Person, at: datetime) -> Flag:
+    """Answer a flag. A second answer is refused; nobody answers their own flag."""
+    challenge = hold(flag.challenge, "reviews.answer_flag")
+    fresh = Flag.objects.select_for_update().get(pk=flag.pk)
+    if fresh.answered_by_id:
+        raise Refusal("This flag has just been answered. Your words were not saved.", field="text")
+    if fresh.raised_by_id == by.pk:
+        raise Refusal("Somebody else answers a flag you raised: that is what it is for.", field="text")
+    fresh.sealed_answer = vault_of(challenge).seal(text, "reviews_flag_answer", fresh.pk)
+    fresh.answered_by = by
+    fresh.save(update_fields=["sealed_answer", "answered_by"])
+    return fresh

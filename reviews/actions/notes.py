@@ -1,0 +1,170 @@
+"""Evidence notes: one point each, sealed, never doubled, never silently overwritten."""
+
+import re
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from cycles.models import Challenge, Seat, State
+from cycles.policy import policy_of
+from people.models import Person
+from people.refusal import Refusal
+from reviews.guard import Stale, hold
+from reviews.models import Destruction, EvidenceNote, LineOfEnquiry, Session
+from reviews.sources import safe_source
+from reviews.vault import Vault, vault_of
+
+CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?<!\w)0\d(?:[\s-]?\d){8,9}(?!\w)")
+# What a note says beside its words.
+FACTS = ("kind", "leans", "feeling", "verbatim", "quote_checked", "follow_up")
+
+
+def sizes_of(challenge: Challenge) -> dict[str, int]:
+    """Return the host's number of people by source group."""
+    return dict(challenge.group_sizes.values_list("source", "size"))
+
+
+def writing_vault(challenge: Challenge) -> Vault:
+    """Return the vault for writing; the key is made with the first text and never replaced after it."""
+    first = not (
+        Destruction.objects.filter(challenge=challenge).exists()
+        or challenge.notes.exists()
+        or challenge.hypotheses.exists()
+        or challenge.flags.exists()
+        or challenge.concerns.exists()
+        or challenge.protected_names.exists()
+    )
+    return vault_of(challenge, make=first)
+
+
+def _no_names(challenge: Challenge, text: str) -> None:
+    """Refuse what obviously points at somebody: the team's names, e-mail addresses, telephone numbers."""
+    if CONTACT.search(text):
+        raise Refusal("Take the e-mail address or telephone number out: notes never say who said it.", field="text")
+    names = Seat.objects.filter(challenge=challenge).values_list("person__name", flat=True)
+    for name in names:
+        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
+            raise Refusal("Take the name out: notes never say who said it.", field="text")
+
+
+def _settle(note: EvidenceNote, facts: dict, session: Session | None, line: LineOfEnquiry | None, day: date) -> None:
+    """Put facts on a note, under a source group that gives nobody away."""
+    challenge = note.challenge
+    smallest = policy_of(challenge.cycle.programme)["smallest_group"]
+    sizes = sizes_of(challenge)
+    for name in FACTS:
+        setattr(note, name, facts[name])
+    note.source = safe_source(facts["source"], sizes, smallest)
+    wanted = facts["follow_up_source"] if facts["follow_up"] else ""
+    note.follow_up_source = safe_source(wanted, sizes, smallest) if wanted else ""
+    note.session = session if challenge.state == State.ON_SITE else None
+    note.line = line
+    note.day = session.day if session else day
+
+
+@transaction.atomic
+def write_note(
+    *,
+    challenge: Challenge,
+    note_id: UUID,
+    text: str,
+    session: Session | None,
+    line: LineOfEnquiry | None,
+    by: Person,
+    at: datetime,
+    **facts: object,
+) -> EvidenceNote:
+    """Keep one note under the id its form was given.
+
+    The same id with the same words is the same note: pressing twice keeps one. The same id with
+    other words, or of somebody else, is refused and what is kept stays as it is.
+    """
+    fresh = hold(challenge, "reviews.write_note")
+    return _keep(fresh, note_id, text, session, line, by, at, facts)
+
+
+@transaction.atomic
+def hand_in_late_note(
+    *,
+    challenge: Challenge,
+    note_id: UUID,
+    text: str,
+    line: LineOfEnquiry | None,
+    by: Person,
+    at: datetime,
+    **facts: object,
+) -> EvidenceNote:
+    """Keep a note that comes after drafting: it belongs to no session and carries today's day."""
+    fresh = hold(challenge, "reviews.hand_in_late_note")
+    return _keep(fresh, note_id, text, None, line, by, at, facts)
+
+
+def _keep(  # noqa: PLR0917 -- the two doors above name every argument
+    challenge: Challenge,
+    note_id: UUID,
+    text: str,
+    session: Session | None,
+    line: LineOfEnquiry | None,
+    by: Person,
+    at: datetime,
+    facts: dict,
+) -> EvidenceNote:
+    vault = writing_vault(challenge)
+    known = EvidenceNote.objects.filter(pk=note_id).first()
+    if known is not None:
+        if known.challenge_id == challenge.pk and known.author_id == by.pk and known.text(vault) == text:
+            return known
+        raise Refusal("This form was sent before with other words. Open a new note and send these words again.")
+    _no_names(challenge, text)
+    note = EvidenceNote(pk=note_id, challenge=challenge, author=by)
+    _settle(note, facts, session, line, timezone.localdate(at))
+    note.seal(vault, text)
+    note.save(force_insert=True)
+    return note
+
+
+@transaction.atomic
+def edit_note(
+    *,
+    note: EvidenceNote,
+    text: str,
+    seen: int,
+    line: LineOfEnquiry | None,
+    by: Person,
+    at: datetime,
+    **facts: object,
+) -> EvidenceNote:
+    """Change one's own note. `seen` is the revision the author started from.
+
+    Raises Stale when another of the author's devices was quicker; both texts stay.
+    """
+    challenge = hold(note.challenge, "reviews.write_note")
+    fresh = EvidenceNote.objects.select_related("session").filter(pk=note.pk, author=by).first()
+    if fresh is None:
+        raise Refusal("This note has been deleted. What you typed is still here: copy it into a new note.")
+    vault = vault_of(challenge)
+    if fresh.revision != seen:
+        raise Stale(
+            f"You changed this note elsewhere in the meantime. Kept now is: “{fresh.text(vault)}”. What you typed is "
+            "still below: change it, or save again to put it in place of that.",
+            fresh.revision,
+        )
+    _no_names(challenge, text)
+    fresh.challenge = challenge
+    _settle(fresh, facts, fresh.session, line, fresh.day)
+    fresh.seal(vault, text)
+    fresh.revision += 1
+    fresh.save()
+    return fresh
+
+
+@transaction.atomic
+def delete_note(*, note: EvidenceNote, by: Person, at: datetime) -> None:
+    """Delete one's own note. Deleting it twice is no error; links to it go with it."""
+    challenge = hold(note.challenge, "reviews.write_note")
+    rests = note.finding_links.filter(finding__status="agreed").exists()
+    if rests:
+        raise Refusal("An agreed finding rests on this note. Take it out of the finding first.")
+    EvidenceNote.objects.filter(pk=note.pk, author=by, challenge=challenge).delete()

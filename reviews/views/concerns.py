@@ -1,0 +1,146 @@
+"""Urgent concerns and the destruction of notes."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from cycles.rules import decide, standing
+from people.roles import Role
+from reviews.actions import concerns as actions
+from reviews.actions.destruction import due_on
+from reviews.forms.evidence import ConcernForm, OutcomeForm
+from reviews.models import Destruction, UrgentConcern
+from reviews.vault import vault_of
+
+from .base import Act, Form, Page
+from .hypotheses import by_id
+
+CONCERNS = ("Urgent concerns", "concerns")
+
+
+class RaiseConcern(Form):
+    """What to do now, then what to write down."""
+
+    permission = "reviews.raise_concern"
+    form_class = ConcernForm
+    template_name = "reviews/raise_concern.html"
+    trail = ()
+    heading = "Urgent concern"
+    done = "The lead and the host’s sponsor are being told. You can follow it under urgent concerns."
+
+    def act(self, form):
+        data = form.cleaned_data
+        told_at = data["told_at"]
+        if told_at:
+            told_at = timezone.make_aware(datetime.combine(timezone.localdate(self.at), told_at))
+        actions.raise_concern(
+            challenge=self.challenge,
+            concern_id=data["concern_id"],
+            text=data["text"],
+            told_whom=data["told_whom"],
+            told_at=told_at,
+            by=self.by,
+            at=self.at,
+        )
+
+    def after(self):
+        return self.address("concerns")
+
+
+def readable(user, challenge):
+    """Return the concerns somebody may read: all, or their own."""
+    rows = UrgentConcern.objects.filter(challenge=challenge)
+    everything = standing(user, challenge).roles & {Role.LEAD, Role.HOST_SPONSOR, Role.INFORMATION_OFFICER}
+    return rows if everything else rows.filter(raised_by=user.person_id)
+
+
+class Concerns(Page):
+    """The concerns one may read, newest first."""
+
+    permission = "reviews.handle_concern"
+    template_name = "reviews/concerns.html"
+
+    def context(self):
+        rows = readable(self.request.user, self.challenge).select_related("raised_by", "acknowledged_by")
+        return {
+            **super().context(),
+            "concerns": rows.order_by("-raised_at"),
+            "may_raise": self.may("raise_concern"),
+        }
+
+
+class OfConcern:
+    """A page about one concern."""
+
+    permission = "reviews.handle_concern"
+    trail = (CONCERNS,)
+
+    def load(self):
+        super().load()
+        rows = UrgentConcern.objects.select_related("raised_by", "acknowledged_by", "closed_by")
+        self.concern = by_id(rows.filter(challenge=self.challenge), self.kwargs["concern"])
+        self.concern.challenge = self.challenge
+
+    def asked_about(self):
+        return self.concern
+
+    def ask(self):
+        if not decide(self.permission, self.request.user, self.concern):
+            raise PermissionDenied
+
+
+class Concern(OfConcern, Page):
+    """One concern with its words and what became of it."""
+
+    template_name = "reviews/concern.html"
+
+    def context(self):
+        vault, concern = vault_of(self.challenge), self.concern
+        sealed = concern.sealed_outcome
+        return {
+            **super().context(),
+            "concern": concern,
+            "text": concern.text(vault),
+            "outcome": vault.open(sealed, "reviews_concern_outcome", concern.pk) if sealed else "",
+        }
+
+
+class AcknowledgeConcern(OfConcern, Act):
+    """I have seen it and act."""
+
+    heading = "Acknowledge this concern"
+    says = "Whoever raised it sees that you have read it and act on it."
+    button = "I have read it and act"
+    done = "Acknowledged."
+
+    def act(self):
+        actions.acknowledge_concern(concern=self.concern, by=self.by, at=self.at)
+
+
+class CloseConcern(OfConcern, Form):
+    """How it ended."""
+
+    form_class = OutcomeForm
+    heading = "Close this concern"
+    button = "Close"
+    done = "The concern is closed."
+
+    def act(self, form):
+        actions.close_concern(concern=self.concern, outcome=form.cleaned_data["outcome"], by=self.by, at=self.at)
+
+
+class NotesDestroyed(Page):
+    """That notes are destroyed, when and by which rule; counts and hashes for those entitled."""
+
+    permission = "reviews.view_destruction"
+    template_name = "reviews/destruction.html"
+
+    def context(self):
+        record = Destruction.objects.filter(challenge=self.challenge).first()
+        return {
+            **super().context(),
+            "record": record,
+            "due": due_on(self.challenge),
+            "may_see_counts": self.may("view_destruction_record"),
+        }

@@ -1,0 +1,53 @@
+"""Choosing notes for and against something: one page for hypotheses and findings alike."""
+
+from reviews.models import EvidenceNote
+from reviews.queries import notes as queries
+from reviews.vault import vault_of
+
+
+class ChoosesNotes:
+    """A page with every note of the challenge and, for each, whether it speaks for or against.
+
+    The form is a table of radio buttons named `note-<id>` with the values "for", "against" and "".
+    """
+
+    def links(self):
+        """Return the links as they are: note id → speaks for it."""
+        raise NotImplementedError  # each page says its own
+
+    def link(self, notes_for, notes_against):
+        """Call the action."""
+        raise NotImplementedError  # each page says its own
+
+    def notes(self):
+        rows = EvidenceNote.objects.of(self.challenge, self.request.user).select_related("author", "line")
+        return rows.order_by("line__number", "leans", "-day", "pk")
+
+    def context(self):
+        rows = list(self.notes())
+        vault = vault_of(self.challenge) if rows else None
+        sides = self.links()
+        words = self.request.GET.get("q", "").strip().lower()
+        opened = queries.opened(rows, vault, self.request.user, names=self.may("see_note_author"))
+        shown = [note for note in opened if not words or words in note.text.lower() or note.row.pk in sides]
+        word = {True: "for", False: "against", None: ""}
+        return {
+            **super().context(),
+            "rows": [{"note": note, "side": word[sides.get(note.row.pk)]} for note in shown],
+            "hidden": [
+                {"id": note.row.pk, "side": word[sides.get(note.row.pk)]} for note in opened if note not in shown
+            ],
+            "q": self.request.GET.get("q", ""),
+        }
+
+    def act(self):
+        answers = {
+            name.removeprefix("note-"): value
+            for name, value in self.request.POST.items()
+            if name.startswith("note-") and value in ("for", "against")
+        }
+        rows = {str(note.pk): note for note in self.notes()}
+        self.link(
+            [rows[key] for key, value in answers.items() if value == "for" and key in rows],
+            [rows[key] for key, value in answers.items() if value == "against" and key in rows],
+        )

@@ -1,0 +1,193 @@
+"""The board of hypotheses, flags and their answers."""
+
+import uuid
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from reviews.actions import hypotheses as actions
+from reviews.forms.evidence import HypothesisForm, StatusForm, WordsForm
+from reviews.models import Finding, Flag, Hypothesis
+from reviews.queries import findings as queries
+from reviews.vault import vault_of
+
+from .base import Act, Form, Page
+from .evidence import ChoosesNotes
+
+BOARD = ("Hypotheses", "hypotheses")
+
+
+def by_id(rows, text):
+    """Return the row with an id from an address, or 404."""
+    try:
+        return get_object_or_404(rows, pk=uuid.UUID(text))
+    except ValueError:
+        raise Http404 from None
+
+
+class Hypotheses(Page):
+    """Every theory by line of enquiry, with what speaks for and against it."""
+
+    permission = "reviews.read_hypotheses"
+    template_name = "reviews/hypotheses.html"
+
+    def context(self):
+        challenge = self.challenge
+        rows = list(challenge.hypotheses.select_related("line", "raised_by").order_by("line__number", "status", "pk"))
+        flags = list(challenge.flags.select_related("raised_by", "answered_by", "finding").order_by("pk"))
+        vault = vault_of(challenge) if rows or flags else None
+        counts = queries.sides(challenge)
+        by_hypothesis = {}
+        for flag in flags:
+            by_hypothesis.setdefault(flag.hypothesis_id, []).append(told(flag, vault))
+        board = {}
+        for row in rows:
+            notes_for, notes_against = counts.get(row.pk, (0, 0))
+            line = {
+                "row": row,
+                "text": row.text(vault),
+                "for": notes_for,
+                "against": notes_against,
+                "flags": by_hypothesis.get(row.pk, []),
+            }
+            board.setdefault(row.line, []).append(line)
+        return {
+            **super().context(),
+            "board": list(board.items()),
+            "finding_flags": [told(flag, vault) for flag in flags if flag.finding_id],
+            "may_argue": self.may("argue_hypothesis"),
+            "may_flag": self.may("flag"),
+            "may_answer": self.may("answer_flag"),
+        }
+
+
+def told(flag, vault):
+    """Return a flag with its words and its answer's."""
+    answer = vault.open(flag.sealed_answer, "reviews_flag_answer", flag.pk) if flag.sealed_answer else ""
+    return {"row": flag, "text": flag.text(vault), "answer": answer}
+
+
+class RaiseHypothesis(Form):
+    """One more theory."""
+
+    permission = "reviews.argue_hypothesis"
+    form_class = HypothesisForm
+    trail = (BOARD,)
+    heading = "Raise a hypothesis"
+    done = "The hypothesis is on the board."
+
+    def form_kwargs(self):
+        return {"challenge": self.challenge}
+
+    def act(self, form):
+        actions.raise_hypothesis(
+            challenge=self.challenge,
+            text=form.cleaned_data["text"],
+            line=form.cleaned_data["line"],
+            by=self.by,
+            at=self.at,
+        )
+
+
+class OfHypothesis:
+    """A page about one hypothesis."""
+
+    permission = "reviews.argue_hypothesis"
+    trail = (BOARD,)
+
+    def load(self):
+        super().load()
+        self.hypothesis = by_id(Hypothesis.objects.filter(challenge=self.challenge), self.kwargs["hypothesis"])
+        self.hypothesis.challenge = self.challenge
+
+    def words(self):
+        return self.hypothesis.text(vault_of(self.challenge))
+
+
+class Argue(OfHypothesis, ChoosesNotes, Act):
+    """Which notes speak for it and which against."""
+
+    template_name = "reviews/choose_notes.html"
+    heading = "What speaks for and against it?"
+    button = "Save"
+    done = "The notes are linked."
+
+    def links(self):
+        return dict(self.hypothesis.links.values_list("note", "speaks_for"))
+
+    def link(self, notes_for, notes_against):
+        actions.argue(
+            hypothesis=self.hypothesis, notes_for=notes_for, notes_against=notes_against, by=self.by, at=self.at
+        )
+
+
+class Settle(OfHypothesis, Form):
+    """Open, supported or dropped."""
+
+    form_class = StatusForm
+    heading = "Where does this hypothesis stand?"
+    done = "Saved."
+
+    @property
+    def says(self):
+        return self.words()
+
+    def initial(self):
+        return {"status": self.hypothesis.status}
+
+    def act(self, form):
+        actions.settle(hypothesis=self.hypothesis, status=form.cleaned_data["status"], by=self.by, at=self.at)
+
+
+class FlagIt(Form):
+    """Marks something as untested."""
+
+    permission = "reviews.flag"
+    form_class = WordsForm
+    trail = (BOARD,)
+    heading = "Flag as untested"
+    button = "Flag"
+    done = "The flag is raised. It must be answered before a finding is agreed."
+
+    def load(self):
+        super().load()
+        thing = self.kwargs["thing"]
+        if self.kwargs["what"] == "finding":
+            self.thing = get_object_or_404(Finding, challenge=self.challenge, ref=thing)
+        else:
+            self.thing = by_id(Hypothesis.objects.filter(challenge=self.challenge), thing)
+
+    @property
+    def says(self):
+        return self.thing.text if isinstance(self.thing, Finding) else self.thing.text(vault_of(self.challenge))
+
+    def form_kwargs(self):
+        return {"label": "What has not been tested?"}
+
+    def act(self, form):
+        actions.flag(challenge=self.challenge, thing=self.thing, text=form.cleaned_data["text"], by=self.by, at=self.at)
+
+
+class AnswerFlag(Form):
+    """Answers a flag."""
+
+    permission = "reviews.answer_flag"
+    form_class = WordsForm
+    trail = (BOARD,)
+    heading = "Answer the flag"
+    done = "The flag is answered."
+
+    def load(self):
+        super().load()
+        self.flag = by_id(Flag.objects.filter(challenge=self.challenge), self.kwargs["flag"])
+        self.flag.challenge = self.challenge
+
+    @property
+    def says(self):
+        return self.flag.text(vault_of(self.challenge))
+
+    def form_kwargs(self):
+        return {"label": "How was it tested, or what follows?"}
+
+    def act(self, form):
+        actions.answer_flag(flag=self.flag, text=form.cleaned_data["text"], by=self.by, at=self.at)

@@ -1,0 +1,273 @@
+"""Writing, changing and reading evidence notes."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from reviews.actions import notes as actions
+from reviews.actions.leaving import leave_site
+from reviews.forms.notes import NoteFilter, NoteForm
+from reviews.models import EvidenceNote, Session
+from reviews.queries import notes as queries
+from reviews.vault import vault_of
+
+from .base import Act, Form, Page, SharedForm
+
+NOTES = ("Notes", "notes")
+LAST_NOTES = 5
+A_PAGE = 50
+KEPT_CHOICES = ("kind", "source")
+
+
+class Capture(Form):
+    """The phone page: the session by the clock, the last choices kept, one point a note."""
+
+    permission = "reviews.write_note"
+    form_class = NoteForm
+    template_name = "reviews/capture.html"
+    trail = ()
+
+    def load(self):
+        super().load()
+        self.lines = list(self.challenge.lines.order_by("number"))
+        self.sessions = self.sessions_to_choose()
+
+    def sessions_to_choose(self):
+        return queries.sessions_for(self.challenge, self.request.user, timezone.localdate(self.at))
+
+    def mine(self):
+        """Return the author's own notes here."""
+        return EvidenceNote.objects.filter(challenge=self.challenge, author=self.by)
+
+    def initial(self):
+        session = queries.session_by_clock(list(self.sessions), self.at)
+        return {"session": session, **self.remembered().get("choices", {})}
+
+    def remembered(self):
+        """Return this sign-in's last choices and last notes. Notes themselves keep no order and no time."""
+        return self.request.session.get(f"capture-{self.challenge.ref}", {})
+
+    def remember(self, note, form):
+        """Keep the choices for the next note, and which notes were the last."""
+        last = [str(note.pk), *self.remembered().get("last", [])]
+        line = form.cleaned_data["line"]
+        choices = {name: form.cleaned_data[name] for name in KEPT_CHOICES}
+        self.request.session[f"capture-{self.challenge.ref}"] = {
+            "choices": {**choices, "line": str(line.pk) if line else ""},
+            "last": list(dict.fromkeys(last))[:LAST_NOTES],
+        }
+
+    def form_kwargs(self):
+        return {
+            "challenge": self.challenge,
+            "sessions": self.sessions,
+            "lines": self.lines,
+            "initial": self.initial(),
+        }
+
+    def context(self):
+        last = self.remembered().get("last", [])
+        rows = sorted(self.mine().filter(pk__in=last), key=lambda row: last.index(str(row.pk)))
+        vault = vault_of(self.challenge) if rows else None
+        return {
+            **super().context(),
+            "last": [{"row": row, "text": row.text(vault)} for row in rows],
+            "safe": self.mine().count(),
+            "is_late": False,
+        }
+
+    def act(self, form):
+        note = actions.write_note(
+            challenge=self.challenge,
+            note_id=form.cleaned_data["note_id"],
+            text=form.cleaned_data["text"],
+            session=form.cleaned_data["session"],
+            line=form.cleaned_data["line"],
+            by=self.by,
+            at=self.at,
+            **form.facts(),
+        )
+        self.say(note, form)
+
+    def say(self, note, form):
+        """Say that it is safe, and under which group when that is broader than what was chosen."""
+        self.remember(note, form)
+        if note.source != form.cleaned_data["source"]:
+            messages.success(
+                self.request,
+                f"Saved under “{note.get_source_display()}”: the group you chose is too small to be told apart.",
+            )
+        else:
+            messages.success(self.request, "Saved.")
+
+    def after(self):
+        return self.address("write_note")
+
+
+class HandInLateNote(Capture):
+    """The same page after drafting: the note goes to the lead."""
+
+    permission = "reviews.hand_in_late_note"
+
+    def sessions_to_choose(self):
+        return Session.objects.none()
+
+    def context(self):
+        return {**super().context(), "is_late": True}
+
+    def act(self, form):
+        note = actions.hand_in_late_note(
+            challenge=self.challenge,
+            note_id=form.cleaned_data["note_id"],
+            text=form.cleaned_data["text"],
+            line=form.cleaned_data["line"],
+            by=self.by,
+            at=self.at,
+            **form.facts(),
+        )
+        self.say(note, form)
+
+    def after(self):
+        return self.address("hand_in_late_note")
+
+
+class OwnNote:
+    """A page about one note of one's own."""
+
+    permission = "reviews.write_note"
+
+    def load(self):
+        super().load()
+        try:
+            note_id = uuid.UUID(self.kwargs["note"])
+        except ValueError:
+            raise Http404 from None
+        rows = EvidenceNote.objects.select_related("session", "line")
+        self.note = get_object_or_404(rows, pk=note_id, challenge=self.challenge, author=self.by)
+        self.note.challenge = self.challenge
+
+
+class EditNote(OwnNote, SharedForm):
+    """One's own note, changed."""
+
+    form_class = NoteForm
+    trail = (NOTES,)
+    heading = "Change your note"
+    done = "Your note is saved."
+    template_name = "reviews/edit_note.html"
+
+    def form_kwargs(self):
+        note = self.note
+        names = ("kind", "source", "leans", "feeling", "verbatim", "quote_checked", "follow_up", "follow_up_source")
+        started = {name: getattr(note, name) for name in names}
+        started.update(
+            note_id=note.pk,
+            text=note.text(vault_of(self.challenge)),
+            line=str(note.line_id or ""),
+            session=note.session_id,
+            version=note.revision,
+        )
+        return {
+            "challenge": self.challenge,
+            "sessions": Session.objects.filter(pk=note.session_id),
+            "lines": list(self.challenge.lines.order_by("number")),
+            "initial": started,
+        }
+
+    def change(self, form):
+        actions.edit_note(
+            note=self.note,
+            text=form.cleaned_data["text"],
+            seen=form.seen(),
+            line=form.cleaned_data["line"],
+            by=self.by,
+            at=self.at,
+            **form.facts(),
+        )
+
+
+class DeleteNote(OwnNote, Act):
+    """One's own note, gone."""
+
+    trail = (NOTES,)
+    heading = "Delete this note?"
+    says = "Its words and its links to hypotheses and findings are gone. There is no way back."
+    button = "Delete the note"
+    done = "The note is deleted."
+
+    def act(self):
+        actions.delete_note(note=self.note, by=self.by, at=self.at)
+
+
+class Notes(Page):
+    """The team's notes, filtered and searched."""
+
+    permission = "reviews.read_notes"
+    template_name = "reviews/notes.html"
+
+    def context(self):
+        challenge, user = self.challenge, self.request.user
+        everything = EvidenceNote.objects.of(challenge, user)
+        days = everything.order_by("day").values_list("day", flat=True).distinct()
+        form = NoteFilter(self.request.GET, lines=list(challenge.lines.order_by("number")), days=list(days))
+        wanted = form.cleaned_data if form.is_valid() else {}
+        rows = queries.filtered(challenge, user, wanted)
+        vault = vault_of(challenge) if days else None
+        if wanted.get("q") and vault:
+            rows = queries.with_words(rows, vault, wanted["q"])
+        page = Paginator(rows, A_PAGE).get_page(self.request.GET.get("page"))
+        query = self.request.GET.copy()
+        query.pop("page", None)
+        return {
+            **super().context(),
+            "form": form,
+            "page": page,
+            "notes": queries.opened(list(page.object_list), vault, user, names=self.may("see_note_author")),
+            "query": f"{query.urlencode()}&" if query else "",
+            "may_write": self.may("write_note"),
+            "may_hand_in": self.may("hand_in_late_note"),
+        }
+
+
+class EndOfDay(Page):
+    """Today's notes by line of enquiry, what is to follow up first: for the evening's meeting."""
+
+    permission = "reviews.read_notes"
+    template_name = "reviews/end_of_day.html"
+    trail = (NOTES,)
+
+    def context(self):
+        challenge, user = self.challenge, self.request.user
+        today = timezone.localdate(self.at)
+        rows = list(
+            EvidenceNote.objects.of(challenge, user)
+            .filter(day=today)
+            .select_related("author", "line")
+            .order_by("line__number", "-follow_up", "leans", "pk")
+        )
+        vault = vault_of(challenge) if rows else None
+        groups = {}
+        for note in queries.opened(rows, vault, user, names=self.may("see_note_author")):
+            groups.setdefault(note.row.line, []).append(note)
+        return {**super().context(), "groups": list(groups.items()), "today": today}
+
+
+class LeaveSite(Act):
+    """The team goes home; notes forget their sessions."""
+
+    permission = "cycles.leave_site"
+    heading = "Leave site"
+    says = (
+        "The challenge moves to drafting, and which session each note came from is erased for good: day, kind and "
+        "source group stay. There is no way back."
+    )
+    button = "Leave site"
+    done = "The team has left the site. Notes no longer know their sessions."
+    trail = ()
+
+    def act(self):
+        leave_site(challenge=self.challenge, by=self.by, at=self.at)

@@ -1,0 +1,92 @@
+"""Sample requests about notes, hypotheses, findings and concerns."""
+
+import uuid
+
+
+def of(world, **more):
+    return {"ref": world.challenge.ref, **more}
+
+
+def page():
+    return lambda world: {"kwargs": of(world), "post": None}
+
+
+def note(world, **more):
+    return {
+        "note_id": str(uuid.uuid4()),
+        "text": "Letters go out late.",
+        "kind": "read",
+        "source": "documents",
+        "leans": "development",
+        "line": "",
+        **more,
+    }
+
+
+def finding(world):
+    return {"kind": "strength", "text": "Workers know families well.", "so_what": "", "version": 0}
+
+
+def about_finding(post, **more):
+    return lambda world: {"kwargs": of(world, finding=world.draft_finding.ref), "post": post(world), **more}
+
+
+def about_hypothesis(post):
+    return lambda world: {"kwargs": of(world, hypothesis=world.hypothesis.pk), "post": post(world)}
+
+
+SAMPLES = {
+    "reviews:notes": page(),
+    "reviews:end_of_day": page(),
+    "reviews:write_note": lambda world: {"kwargs": of(world), "post": note(world)},
+    "reviews:hand_in_late_note": lambda world: {"kwargs": of(world), "post": note(world)},
+    "reviews:edit_note": lambda world: {
+        "kwargs": of(world, note=world.note.pk),
+        "post": note(world, version=1),
+        "only": "petra",
+    },
+    "reviews:delete_note": lambda world: {"kwargs": of(world, note=world.note.pk), "post": {}, "only": "petra"},
+    "reviews:leave_site": lambda world: {"kwargs": of(world), "post": {}},
+    "reviews:hypotheses": page(),
+    "reviews:raise_hypothesis": lambda world: {"kwargs": of(world), "post": {"text": "Nobody owns the plan."}},
+    "reviews:argue": about_hypothesis(lambda world: {f"note-{world.note.pk}": "for"}),
+    "reviews:settle": about_hypothesis(lambda world: {"status": "dropped"}),
+    "reviews:flag": lambda world: {
+        "kwargs": of(world, what="hypothesis", thing=world.hypothesis.pk),
+        "post": {"text": "Only one view so far."},
+    },
+    "reviews:answer_flag": lambda world: {
+        "kwargs": of(world, flag=world.flag.pk),
+        "post": {"text": "Two audits say the same."},
+    },
+    "reviews:findings": page(),
+    "reviews:draft_finding": lambda world: {"kwargs": of(world), "post": finding(world)},
+    "reviews:edit_finding": about_finding(finding),
+    "reviews:link_evidence": about_finding(lambda world: {f"note-{world.note.pk}": "for"}),
+    "reviews:agree_finding": about_finding(lambda world: {"thin_reason": ""}),
+    "reviews:drop_finding": about_finding(lambda world: {"reason": "Said twice."}),
+    "reviews:restore_finding": about_finding(lambda world: {}),
+    "reviews:concerns": page(),
+    "reviews:raise_concern": lambda world: {
+        "kwargs": of(world),
+        "post": {
+            "concern_id": str(uuid.uuid4()),
+            "text": "A door is left unlocked.",
+            "told_whom": "The duty manager",
+            "told_at": "14:30",
+            "sure": "on",
+        },
+    },
+    "reviews:concern": lambda world: {"kwargs": of(world, concern=world.concern.pk), "post": None, "own": "petra"},
+    "reviews:acknowledge_concern": lambda world: {
+        "kwargs": of(world, concern=world.concern.pk),
+        "post": {},
+        "own": "petra",
+    },
+    "reviews:close_concern": lambda world: {
+        "kwargs": of(world, concern=world.concern.pk),
+        "post": {"outcome": "The lock was mended."},
+        "own": "petra",
+    },
+    "reviews:destruction": page(),
+}

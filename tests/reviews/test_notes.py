@@ -1,0 +1,183 @@
+"""Evidence notes: kept once, in nobody's name, under a group that gives nobody away."""
+
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from cycles.models import Event, State
+from people.refusal import Refusal
+from reviews.actions import notes as actions
+from reviews.actions.leaving import leave_site
+from reviews.guard import Stale
+from reviews.models import EvidenceNote, GroupSize, Session
+from reviews.vault import vault_of
+from tests.access.full import full_world
+from tests.world import NOW
+
+FACTS = {
+    "kind": "heard",
+    "source": "front_line",
+    "leans": "development",
+    "feeling": "several",
+    "verbatim": False,
+    "quote_checked": False,
+    "follow_up": False,
+    "follow_up_source": "",
+}
+
+
+@pytest.fixture
+def on_site(world_at):
+    world = world_at(State.ON_SITE)
+    GroupSize.objects.create(challenge=world.challenge, source="front_line", size=40)
+    return world
+
+
+def write(world, text="Letters go out late.", note_id=None, by=None, **facts):
+    return actions.write_note(
+        challenge=world.challenge,
+        note_id=note_id or uuid.uuid4(),
+        text=text,
+        session=None,
+        line=None,
+        by=by or world.petra,
+        at=NOW,
+        **{**FACTS, **facts},
+    )
+
+
+def test_pressing_twice_keeps_one_note(on_site):
+    note_id = uuid.uuid4()
+    assert write(on_site, note_id=note_id) == write(on_site, note_id=note_id)
+    assert EvidenceNote.objects.count() == 1
+
+
+def test_the_same_form_with_other_words_is_refused_and_the_first_stays(on_site):
+    note = write(on_site)
+    with pytest.raises(Refusal, match="sent before with other words"):
+        write(on_site, note_id=note.pk, text="Something else.")
+    note.refresh_from_db()
+    assert note.text(vault_of(on_site.challenge)) == "Letters go out late."
+
+
+@pytest.mark.parametrize(("size", "kept"), [(None, "staff"), (4, "staff"), (5, "front_line"), (40, "front_line")])
+def test_a_small_group_is_kept_as_the_broader_one(on_site, size, kept):
+    GroupSize.objects.all().delete()
+    if size is not None:
+        GroupSize.objects.create(challenge=on_site.challenge, source="front_line", size=size)
+    assert write(on_site).source == kept
+
+
+@pytest.mark.parametrize("source", ["documents", "data", "cases"])
+def test_a_thing_has_no_size(on_site, source):
+    assert write(on_site, source=source).source == source
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Amir said so", "Take the name out"),
+        ("write to a.b@c.gov.uk", "Take the e-mail address"),
+        ("ring 01422 123456", "Take the e-mail address or telephone"),
+    ],
+)
+def test_a_note_with_a_name_or_a_number_is_refused(on_site, text, sentence):
+    with pytest.raises(Refusal, match=sentence):
+        write(on_site, text=text)
+
+
+def test_writing_leaves_no_event(on_site):
+    write(on_site)
+    assert not Event.objects.exists()
+
+
+def test_two_devices_of_one_author_lose_neither_text(on_site):
+    note = write(on_site)
+    change = {"note": note, "line": None, "by": on_site.petra, "at": NOW, **FACTS}
+    actions.edit_note(text="First device.", seen=1, **change)
+    with pytest.raises(Stale, match="Kept now is: “First device"):
+        actions.edit_note(text="Second device.", seen=1, **change)
+    actions.edit_note(text="Second device.", seen=2, **change)
+    note.refresh_from_db()
+    assert note.text(vault_of(on_site.challenge)) == "Second device."
+
+
+def test_leaving_the_site_erases_which_session_a_note_came_from(world_at):
+    world = full_world(State.ON_SITE)
+    assert EvidenceNote.objects.filter(session__isnull=False).count() == 1
+    leave_site(challenge=world.challenge, by=world.tom, at=NOW)
+    assert not EvidenceNote.objects.filter(session__isnull=False).exists()
+    assert Session.objects.exists()
+
+
+def test_a_note_an_agreed_finding_rests_on_is_not_deleted(world_at):
+    world = full_world(State.ON_SITE)
+    with pytest.raises(Refusal, match="Take it out of the finding first"):
+        actions.delete_note(note=world.note, by=world.petra, at=NOW)
+
+
+def post(text="Families wait.", **more):
+    return {
+        "note_id": str(uuid.uuid4()),
+        "text": text,
+        "kind": "heard",
+        "source": "front_line",
+        "leans": "development",
+        "line": "",
+        **more,
+    }
+
+
+def test_the_capture_page_remembers_the_last_choices(on_site, signed_in):
+    client = signed_in(on_site.petra)
+    address = reverse("reviews:write_note", args=[on_site.challenge.ref])
+    page = client.post(address, post(), follow=True)
+    assert "Saved." in page.text
+    assert "Families wait." in page.text
+    assert page.context["form"].initial["source"] == "front_line"
+
+
+def test_a_wrong_note_keeps_what_was_typed(on_site, signed_in):
+    address = reverse("reviews:write_note", args=[on_site.challenge.ref])
+    page = signed_in(on_site.petra).post(address, post(kind="", verbatim="on"))
+    assert page.status_code == 422
+    assert "Families wait." in page.text
+    assert "Check the quotation" in page.text
+
+
+def test_a_shadow_reads_their_own_notes_only(on_site, signed_in):
+    write(on_site, text="By one.")
+    write(on_site, text="By the other.", by=on_site.nia)
+    page = signed_in(on_site.nia).get(reverse("reviews:notes", args=[on_site.challenge.ref]))
+    assert [note.text for note in page.context["notes"]] == ["By the other."]
+
+
+def test_search_finds_words_inside_sealed_notes(on_site, signed_in):
+    write(on_site, text="The panel meets monthly.")
+    write(on_site, text="Letters go out late.")
+    page = signed_in(on_site.petra).get(reverse("reviews:notes", args=[on_site.challenge.ref]) + "?q=PANEL")
+    assert [note.text for note in page.context["notes"]] == ["The panel meets monthly."]
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_list_of_notes_asks_the_same_queries_whatever_its_length(
+    on_site, signed_in, rows, django_assert_num_queries
+):
+    for number in range(rows):
+        write(on_site, text=f"Note {number}.")
+    client = signed_in(on_site.petra)
+    address = reverse("reviews:notes", args=[on_site.challenge.ref])
+    client.get(address)
+    with django_assert_num_queries(10):
+        client.get(address)
+
+
+def test_a_missing_key_is_a_sentence_and_no_error(on_site, signed_in):
+    write(on_site)
+    from reviews.vault import destroy_key
+
+    destroy_key(on_site.challenge)
+    page = signed_in(on_site.petra).get(reverse("reviews:notes", args=[on_site.challenge.ref]))
+    assert page.status_code == 409
+    assert "their key is missing" in page.text
