@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import bodies, logins, memberships, pool, profile, regions, signin
+from .views import bodies, importing, logins, memberships, pool, profile, regions, signin
 
 app_name = "people"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
     path("profile/absences/add/", profile.AddAbsenceView.as_view(), name="add_absence"),
     path("profile/absences/<str:ref>/remove/", profile.RemoveAbsenceView.as_view(), name="remove_absence"),
     path("people/", pool.PoolView.as_view(), name="pool"),
+    path("people/import/", importing.CheckPoolView.as_view(), name="import_pool"),
+    path("people/import/confirm/", importing.ConfirmPoolView.as_view(), name="confirm_pool"),
+    path("people/import/template.<str:format>", importing.PoolTemplateView.as_view(), name="pool_template"),
+    path("people/export.<str:format>", importing.ExportPoolView.as_view(), name="export_pool"),
     path("people/add/", pool.AddPersonView.as_view(), name="add_person"),
     path("people/logins/", logins.LoginsView.as_view(), name="logins"),
     path("people/logins/invite/", logins.InviteNewView.as_view(), name="invite_new"),
@@ -28,6 +32,10 @@ urlpatterns = [
     path("people/<str:ref>/login/enable/", logins.EnableView.as_view(), name="enable"),
     path("people/<str:ref>/roles/give/", memberships.GiveRoleView.as_view(), name="give_role"),
     path("bodies/", bodies.BodiesView.as_view(), name="bodies"),
+    path("bodies/import/", importing.CheckBodiesView.as_view(), name="import_bodies"),
+    path("bodies/import/confirm/", importing.ConfirmBodiesView.as_view(), name="confirm_bodies"),
+    path("bodies/import/template.<str:format>", importing.BodiesTemplateView.as_view(), name="bodies_template"),
+    path("bodies/export.<str:format>", importing.ExportBodiesView.as_view(), name="export_bodies"),
     path("bodies/add/", bodies.AddBodyView.as_view(), name="add_body"),
     path("bodies/<str:ref>/", bodies.BodyView.as_view(), name="body"),
     path("bodies/<str:ref>/edit/", bodies.EditBodyView.as_view(), name="edit_body"),
