@@ -40,7 +40,7 @@ def check(*, table: Table, regions: Iterable[Region], bodies: QuerySet[Body] | N
         everything = bodies if bodies is not None else Body.objects.all()
         here = _here(everything.filter(region__in=list(by_name.values())))
         plan.rows = _plan_lines(lines, by_name, here)
-    plan.faults += [fault for line in lines for fault in line.faults]
+        plan.faults = [fault for line in lines for fault in line.faults]
     return plan
 
 

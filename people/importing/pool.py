@@ -52,7 +52,7 @@ def check(*, table: Table, today: date, people: QuerySet[Person] | None = None) 
         names = Names(Body.objects.select_related("region"))
         seen: dict[str, int] = {}
         plan.rows = [_plan_line(line, here, names, seen, today) for line in lines]
-    plan.faults += [fault for line in lines for fault in line.faults]
+        plan.faults = [fault for line in lines for fault in line.faults]
     return plan
 
 

@@ -2,9 +2,14 @@
 
 from datetime import timedelta
 
+from django.core import signing
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from people import sheets
 from people.actions import logins
 from people.models import Absence, Interest, Invitation, Membership, Person, User
 from people.models.invitation import hashed
+from people.views.importing import SALT
 from tests.world import NOW, make_person
 
 
@@ -59,7 +64,41 @@ PERSON = {"name": "Joan", "email": "joan@example.org", "version": 1}
 COURSE = {"course": "Refresher", **parts("completed_on", NOW.date())}
 BODY = {"name": "Hull", "kind": "authority"}
 
+
+def sheet(*rows):
+    """A table as a file."""
+    return SimpleUploadedFile("table.csv", sheets.write_csv(rows[0], rows[1:]))
+
+
+def checked(world, kind, *rows):
+    """A table as Rana checked it."""
+    lines = list(enumerate(rows[1:], 2))
+    return signing.dumps(
+        {"kind": kind, "by": world.rana.pk, "headings": rows[0], "rows": lines}, salt=SALT, compress=True
+    )
+
+
+TABLE = {"kwargs": {"format": "csv"}, "post": None}
+PEOPLE = (["Name", "E-mail"], ["Omar", "omar@example.org"])
+BODIES = (["Name"], ["Hull"])
+
 SAMPLES = {
+    "people:import_pool": lambda world: {"kwargs": {}, "post": {"file": sheet(*PEOPLE)}},
+    "people:confirm_pool": lambda world: {
+        "kwargs": {},
+        "post": {"file": checked(world, "pool", *PEOPLE)},
+        "get": 302,
+    },
+    "people:pool_template": lambda world: TABLE,
+    "people:export_pool": lambda world: TABLE,
+    "people:import_bodies": lambda world: {"kwargs": {}, "post": {"file": sheet(*BODIES)}},
+    "people:confirm_bodies": lambda world: {
+        "kwargs": {},
+        "post": {"file": checked(world, "bodies", *BODIES)},
+        "get": 302,
+    },
+    "people:bodies_template": lambda world: TABLE,
+    "people:export_bodies": lambda world: TABLE,
     "people:pool": lambda world: {"kwargs": {}, "post": None},
     "people:add_person": lambda world: {"kwargs": {}, "post": {"name": "Omar", "email": "omar@example.org"}},
     "people:person": lambda world: {"kwargs": {"ref": world.joan.ref}, "post": None},
