@@ -2,11 +2,14 @@
 
 from datetime import date
 
+from django.db.models import F
+from django.utils import timezone
+
 from cycles.models import Challenge, Seat
 from cycles.policy import Policy, policy_of
 from reviews.models import Finding
 
-from .document import Advice, Block, Paragraph, ReportDocument, Section, Statement, Table, blocks_of
+from .document import Advice, Block, Paragraph, ReportDocument, Section, Statement, Table, blocks_of, from_json
 from .models import Report
 from .queries import activity_counts
 
@@ -34,25 +37,27 @@ def days_words(first: date, last: date) -> str:
     return f"{day_words(first)} to {day_words(last)}"
 
 
+def document_of(report: Report) -> ReportDocument:
+    """Return the signed document, or the draft as it stands."""
+    return from_json(report.signed_tree) if report.signed_tree else compose(report)
+
+
 def compose(report: Report, *, signed_on: date | None = None) -> ReportDocument:
     """Build the tree of a report as it stands. Without `signed_on` it says it is a draft."""
     challenge = Challenge.objects.with_host().get(pk=report.challenge_id)
     policy = policy_of(challenge.cycle.programme)
     written = {section.key: section.text for section in report.sections.all()}
-    findings = list(
-        challenge.findings.filter(status=Finding.Status.AGREED)
-        .select_related("theme", "line")
-        .order_by("theme__number", "order", "pk")
-    )
+    groups = _grouped(challenge)
     sections = [
         _written("summary", "Summary", written),
         _background(challenge, written),
         _team(challenge, policy),
         _what_we_did(report, challenge),
         _written("key_messages", "Key messages", written),
-        _found(findings, policy),
-        _recommended(report),
+        _found(groups, policy),
+        _recommended(report, groups),
         _written("next_steps", "Next steps", written),
+        _checked(report),
         _written("thanks", "Thanks and contact", written),
     ]
     return ReportDocument(
@@ -124,26 +129,44 @@ def _what_we_did(report: Report, challenge: Challenge) -> Section:
     return Section("what-we-did", "What we did", (said, table) if rows else (said,))
 
 
-def _found(findings: list[Finding], policy: Policy) -> Section:
-    """Group findings by theme (or line of enquiry): strengths, then areas for development, as equals."""
+def _grouped(challenge: Challenge) -> dict[str, list[tuple[int, Finding]]]:
+    """Group the agreed findings by theme (or line of enquiry) and number them in reading order."""
+    agreed = (
+        challenge.findings.filter(status=Finding.Status.AGREED)
+        .select_related("theme", "line")
+        .order_by(F("theme__number").asc(nulls_last=True), "order", "pk")
+    )
     groups: dict[str, list[Finding]] = {}
-    for finding in findings:
+    for finding in agreed:
         name = finding.theme.name if finding.theme else finding.line.question if finding.line else "Overall"
         groups.setdefault(name, []).append(finding)
+    numbered, number = {}, 0
+    for name, members in groups.items():
+        # Strengths come first in every group; the sort keeps the order within each kind.
+        ordered = sorted(members, key=lambda finding: finding.kind != Finding.Kind.STRENGTH)
+        numbered[name] = list(enumerate(ordered, number + 1))
+        number += len(ordered)
+    return numbered
+
+
+def _found(groups: dict[str, list[tuple[int, Finding]]], policy: Policy) -> Section:
+    """Say what was found by theme: strengths, then areas for development, as equals."""
     parts = []
-    for number, (name, members) in enumerate(groups.items(), 1):
+    for place, (name, members) in enumerate(groups.items(), 1):
         for kind, label in (("strength", "Strengths"), ("development", policy["development_label"])):
             said = tuple(
-                Statement(f"finding-{finding.ref}", finding.kind, finding.text, finding.so_what)
-                for finding in members
+                Statement(f"finding-{finding.ref}", finding.kind, finding.text, finding.so_what, number)
+                for number, finding in members
                 if finding.kind == kind
             )
             if said:
-                parts.append(Section(f"theme-{number}-{kind}", f"{name}: {label.lower()}", said))
+                parts.append(Section(f"theme-{place}-{kind}", f"{name}: {label.lower()}", said))
     return Section("findings", "What we found", (), tuple(parts))
 
 
-def _recommended(report: Report) -> Section:
+def _recommended(report: Report, groups: dict[str, list[tuple[int, Finding]]]) -> Section:
+    """Say what the team asks for. A finding that was dropped since is no longer named."""
+    number_of = {finding.pk: number for members in groups.values() for number, finding in members}
     advice = tuple(
         Advice(
             f"recommendation-{item.number}",
@@ -151,8 +174,22 @@ def _recommended(report: Report) -> Section:
             item.text,
             item.get_actor_display(),
             item.get_timescale_display(),
-            tuple(f"finding-{finding.ref}" for finding in item.findings.all()),
+            tuple(sorted(number_of[finding.pk] for finding in item.findings.all() if finding.pk in number_of)),
         )
         for item in report.recommendations.order_by("number").prefetch_related("findings")
     )
     return Section("recommendations", "Recommendations", advice)
+
+
+def _checked(report: Report) -> Section:
+    """Say how the host checked the facts, once the draft has been sent."""
+    if report.sent_at is None:
+        return Section("facts-checked", "How facts were checked")
+    raised, accepted = report.tally()
+    until = f" until {day_words(report.comments_due_on)}" if report.comments_due_on else ""
+    said = [
+        f"The host received the draft on {day_words(timezone.localdate(report.sent_at))} and could comment on facts, "
+        f"line by line,{until}. The team decided on each comment and gave its reason.",
+        f"Comments raised: {raised}. Comments accepted: {accepted}.",
+    ]
+    return Section("facts-checked", "How facts were checked", blocks_of("\n\n".join(said), "facts-checked"))

@@ -31,25 +31,26 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Statement:
-    """A strength or an area for development, with what follows from it."""
+    """A strength or an area for development, with what follows from it and its number in the report."""
 
     anchor: str
     kind: str
     text: str
     so_what: str = ""
+    number: int = 0
     type: str = "statement"
 
 
 @dataclass(frozen=True)
 class Advice:
-    """A recommendation: who can act, by when, and the anchors of the findings it rests on."""
+    """A recommendation: who can act, by when, and the numbers of the findings it rests on."""
 
     anchor: str
     number: int
     text: str
     actor: str
     timescale: str
-    rests_on: tuple[str, ...] = ()
+    rests_on: tuple[int, ...] = ()
     type: str = "advice"
 
 
@@ -103,6 +104,10 @@ class ReportDocument:
         """Yield (anchor, text) of everything said, in reading order."""
         for section in self.sections:
             yield from _said(section)
+
+    def words_at(self, anchor: str) -> str:
+        """Return everything said at an anchor, a line each; nothing when the anchor is not there."""
+        return "\n".join(text for place, text in self.statements() if place == anchor)
 
 
 def _said(section: Section) -> Iterator[tuple[str, str]]:

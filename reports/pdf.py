@@ -42,7 +42,8 @@ def edition_html(document: ReportDocument) -> str:
 
 def unprintable(document: ReportDocument) -> list[str]:
     """Return the characters of a document that the report's fonts do not have, each once."""
-    said = "".join(text for _, text in document.statements())
+    front = [document.title, document.subtitle, *(value for _, value in document.front)]
+    said = "".join([*front, *(text for _, text in document.statements())])
     return sorted({character for character in said if not _has_a_letterform(character)})
 
 

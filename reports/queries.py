@@ -5,7 +5,7 @@ from django.urls import reverse
 from cycles.models import Challenge, State
 from reviews import queries as reviews
 
-from .models import Report, ReportSection
+from .models import Edition, IdentityHit, Report, ReportSection
 
 
 def activity_counts(report: Report, challenge: Challenge) -> list[tuple[str, int]]:
@@ -32,7 +32,20 @@ def report_parts(report: Report, challenge: Challenge, *, may_write: bool) -> li
     return parts
 
 
-def what_blocks(report: Report, challenge: Challenge) -> list[str]:
+def editions_of(report: Report) -> list[Edition]:
+    """Return the editions of the signed words, or the last draft."""
+    wanted = {"tree_sha256": report.tree_sha256} if report.signed_at else {"is_draft": True}
+    return list(report.editions.filter(**wanted).defer("tree").order_by("form"))
+
+
+def _open_hits(report: Report) -> int:
+    """Count the hits of the last identity check that are neither mended nor waived."""
+    last = report.identity_checks.order_by("-pk").values("pk")[:1]
+    waived = report.waivers.values("fingerprint")
+    return IdentityHit.objects.filter(check_run__in=last).exclude(fingerprint__in=waived).count()
+
+
+def what_blocks(report: Report, challenge: Challenge, *, sees_hits: bool) -> list[str]:
     """Return what the next step of the report still waits for, as sentences."""
     blocks = []
     begun = report.pk is not None
@@ -44,6 +57,9 @@ def what_blocks(report: Report, challenge: Challenge) -> list[str]:
         undecided = report.comments.filter(decision="").count()
         if undecided:
             blocks.append(f"{undecided} of the host’s comments {'is' if undecided == 1 else 'are'} not decided.")
+        hits = _open_hits(report) if sees_hits else 0
+        if hits:
+            blocks.append(f"The last identity check left {hits} place{'' if hits == 1 else 's'} to mend or waive.")
     if challenge.state in (State.FINAL, State.WITHHELD) and begun:
         agreed = set(report.sign_offs.values_list("body_id", flat=True))
         missing = [

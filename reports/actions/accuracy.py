@@ -13,7 +13,8 @@ from notices.actions import queue
 from people.models import Membership, Person
 from people.refusal import Refusal
 from reports.compose import compose
-from reports.models import AccuracyComment, Report
+from reports.models import AccuracyComment
+from reviews.guard import refuse_stale
 
 from .drafting import report_of
 
@@ -84,29 +85,29 @@ def comment(
         raise Refusal(
             f"The last day for comments was {report.comments_due_on:%-d %B}. Ask the challenge manager for more time."
         )
-    words = dict(compose(report).statements()).get(anchor)
-    if words is None:
+    words = compose(report).words_at(anchor)
+    if not words:
         raise Refusal("This line has gone from the draft. Your comment was not sent; choose the line again.")
-    return AccuracyComment.objects.create(
-        report=report, anchor=anchor, quoted=words, kind=kind, text=text, proof=proof, made_by=by, made_at=at
-    )
+    said = {"anchor": anchor, "quoted": words, "kind": kind, "text": text, "proof": proof}
+    # Pressing twice sends once.
+    twin = report.comments.filter(made_by=by, decision="", **said).first()
+    return twin or AccuracyComment.objects.create(report=report, made_by=by, made_at=at, **said)
 
 
 @transaction.atomic
 def decide_comment(
-    *, comment: AccuracyComment, decision: str, reason: str, by: Person, at: datetime
+    *, comment: AccuracyComment, decision: str, reason: str, version: int, by: Person, at: datetime
 ) -> AccuracyComment:
-    """Accept or decline a comment with a reason. A decision can be changed until the report is signed."""
+    """Accept or decline a comment with a reason. A decision can be changed until the report is signed.
+
+    `version` is the one the decider saw; whoever decides second is refused as Stale.
+    """
     challenge = history.lock(comment.report.challenge)
     if challenge.state != State.ACCURACY:
         raise Refusal("The accuracy check is over, so this decision can no longer be changed.")
-    fresh = AccuracyComment.objects.select_for_update().get(pk=comment.pk)
+    fresh = AccuracyComment.objects.select_related("decided_by").get(pk=comment.pk)
+    refuse_stale(fresh, version, {"decision": decision, "reason": reason})
     fresh.decision, fresh.reason, fresh.decided_by, fresh.decided_at = decision, reason, by, at
+    fresh.version = version + 1
     fresh.save()
     return fresh
-
-
-def tally(report: Report) -> tuple[int, int]:
-    """Return how many comments were raised and how many accepted."""
-    decisions = list(report.comments.values_list("decision", flat=True))
-    return len(decisions), decisions.count(AccuracyComment.Decision.ACCEPTED)

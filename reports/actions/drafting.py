@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F
 
 from cycles import history
 from cycles.models import Challenge, State
@@ -58,10 +58,13 @@ def recommend(
     by: Person,
     at: datetime,
 ) -> Recommendation:
-    """Add a recommendation as the last one."""
+    """Add a recommendation as the last one. Pressing twice adds it once."""
     report = _writable(challenge)
-    last = report.recommendations.aggregate(last=Max("number"))["last"] or 0
-    made = Recommendation.objects.create(report=report, number=last + 1, text=text, actor=actor, timescale=timescale)
+    last = report.recommendations.order_by("number").last()
+    if last and (last.text, last.actor, last.timescale) == (text, actor, timescale):
+        return last
+    number = last.number + 1 if last else 1
+    made = Recommendation.objects.create(report=report, number=number, text=text, actor=actor, timescale=timescale)
     made.findings.set(findings)
     return made
 
@@ -95,7 +98,9 @@ def change_recommendation(
 def remove_recommendation(*, recommendation: Recommendation, by: Person, at: datetime) -> None:
     """Take a recommendation out and close the gap in the numbers."""
     report = _writable(recommendation.report.challenge)
-    number = recommendation.number
-    report.recommendations.filter(pk=recommendation.pk).delete()
-    for later in report.recommendations.filter(number__gt=number).order_by("number"):
+    fresh = report.recommendations.filter(pk=recommendation.pk).first()
+    if fresh is None:
+        raise Refusal("Somebody has removed this recommendation already. Nothing was changed.")
+    fresh.delete()
+    for later in report.recommendations.filter(number__gt=fresh.number).order_by("number"):
         report.recommendations.filter(pk=later.pk).update(number=F("number") - 1)

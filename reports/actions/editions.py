@@ -1,34 +1,54 @@
 """Making editions: asked for by a row, made by a worker, stored under the hash of their bytes."""
 
 import hashlib
+import logging
+import traceback
 from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import storages
 from django.db import transaction
+from django.db.models import F, Q
 
 from reports import pdf
 from reports.document import ReportDocument, from_json
 from reports.models import Edition, Report
 
+log = logging.getLogger(__name__)
+
+BEGIN_AFTER = timedelta(minutes=2)
 STALLED_AFTER = timedelta(minutes=10)
+MOST_TRIES = 5
 
 
 def ask_for_edition(*, report: Report, form: str, document: ReportDocument, at: datetime) -> Edition:
-    """Write down that an edition is wanted and ring for a worker. Asking twice gives the same row."""
-    edition, new = Edition.objects.get_or_create(
+    """Write down that an edition is wanted and ring for a worker. Asking twice gives the same row.
+
+    A draft takes the place of the report's earlier drafts.
+    """
+    edition, _ = Edition.objects.get_or_create(
         report=report,
         form=form,
         tree_sha256=document.sha256(),
-        defaults={"tree": document.to_json(), "asked_at": at},
+        defaults={"tree": document.to_json(), "is_draft": document.draft, "asked_at": at},
     )
-    if not new and edition.status == Edition.Status.FAILED:
-        Edition.objects.filter(pk=edition.pk).update(status=Edition.Status.QUEUED, progress=0, problem="", asked_at=at)
+    if edition.status == Edition.Status.FAILED or (edition.is_ready and not is_whole(edition)):
+        Edition.objects.filter(pk=edition.pk).update(
+            status=Edition.Status.QUEUED, progress=0, problem="", tries=0, asked_at=at
+        )
         edition.refresh_from_db()
+    drop_drafts(report, keep=edition)
     if edition.status == Edition.Status.QUEUED:
         transaction.on_commit(lambda: ring(edition.pk), robust=True)
     return edition
+
+
+def drop_drafts(report: Report, *, keep: Edition) -> None:
+    """Take away drafts that later words have replaced, files after the commit."""
+    old = list(report.editions.filter(is_draft=True).exclude(pk=keep.pk))
+    report.editions.filter(pk__in=[edition.pk for edition in old]).delete()
+    for edition in old:
+        transaction.on_commit(lambda gone=edition: gone.storage.delete(gone.stored_name), robust=True)
 
 
 def ring(edition_id: int) -> None:
@@ -41,72 +61,104 @@ def ring(edition_id: int) -> None:
         make_edition.delay(edition_id)
 
 
-def _tell(edition_id: int, step: str, progress: int) -> None:
-    """Say how far the work is, for whoever watches."""
-    Edition.objects.filter(pk=edition_id).update(status=Edition.Status.RENDERING, step=step, progress=progress)
-
-
-def make_edition(*, edition_id: int, at: datetime) -> Edition:
+def make_edition(*, edition_id: int, at: datetime) -> Edition | None:
     """Draw, check and store one edition. Safe to run twice and to die at any line.
 
-    A ready edition is left alone. Until the last statement the row says it is not ready, and the
-    stored bytes are read back before it says it is.
+    A ready edition is left alone and a replaced draft is nothing. Until the last statement the row
+    says it is not ready, and the stored bytes are read back before it says it is.
     """
-    edition = Edition.objects.get(pk=edition_id)
-    if edition.status == Edition.Status.READY:
+    edition = Edition.objects.filter(pk=edition_id).first()
+    if edition is None or edition.is_ready:
         return edition
-    _tell(edition_id, "Laying out the pages", 10)
-    document = from_json(edition.tree)
-    content, pages, problem = _draw(edition_id, edition.form, document)
-    if problem:
-        Edition.objects.filter(pk=edition_id).update(status=Edition.Status.FAILED, problem=problem, step="")
+    if edition.tries >= MOST_TRIES:
+        _change(edition, status=Edition.Status.FAILED, step="", problem=f"It was begun {MOST_TRIES} times in vain.")
     else:
-        _tell(edition_id, "Storing", 90)
-        digest = hashlib.sha256(content).hexdigest()
-        _store(f"{digest}.{edition.form}", content)
-        Edition.objects.filter(pk=edition_id).update(
-            status=Edition.Status.READY,
-            step="",
-            progress=100,
-            problem="",
-            sha256=digest,
-            size=len(content),
-            pages=pages,
-            made_at=at,
-        )
+        _change(edition, tries=F("tries") + 1)
+        try:
+            _make(edition, at)
+        except Exception as error:  # whatever went wrong, the row says so and the sweep goes on to the next
+            kind, where = type(error).__name__, "".join(traceback.format_tb(error.__traceback__))
+            log.error("edition %s could not be made: %s\n%s", edition_id, kind, where)  # never the report's words
+            problem = f"It could not be made ({kind}). Try again, or tell your administrator."
+            _change(edition, status=Edition.Status.FAILED, step="", problem=problem)
     edition.refresh_from_db()
     return edition
 
 
-def _draw(edition_id: int, form: str, document: ReportDocument) -> tuple[bytes, int, str]:
+def _make(edition: Edition, at: datetime) -> None:
+    """Take one edition through its steps."""
+    _tell(edition, "Laying out the pages", 10)
+    content, pages, problem = _draw(edition)
+    if problem:
+        _change(edition, status=Edition.Status.FAILED, step="", problem=problem)
+        return
+    _tell(edition, "Storing", 90)
+    edition.sha256 = hashlib.sha256(content).hexdigest()
+    _store(edition, content)
+    _change(
+        edition,
+        status=Edition.Status.READY,
+        step="",
+        progress=100,
+        problem="",
+        sha256=edition.sha256,
+        size=len(content),
+        pages=pages,
+        made_at=at,
+    )
+
+
+def _change(edition: Edition, **fields: object) -> None:
+    """Change a row unless another worker has finished it: ready stays ready."""
+    Edition.objects.filter(pk=edition.pk).exclude(status=Edition.Status.READY).update(**fields)
+
+
+def _tell(edition: Edition, step: str, progress: int) -> None:
+    """Say how far the work is, for whoever watches."""
+    _change(edition, status=Edition.Status.RENDERING, step=step, progress=progress)
+
+
+def _draw(edition: Edition) -> tuple[bytes, int, str]:
     """Return (bytes, pages, problem); a problem is a sentence and means there is nothing to store."""
-    if form == Edition.Form.HTML:
+    document = from_json(edition.tree)
+    if edition.form == Edition.Form.HTML:
         return pdf.body_html(document).encode(), 0, ""
     try:
         content = pdf.print_pdf(pdf.edition_html(document))
     except pdf.PrinterMissing as missing:
         return b"", 0, str(missing)
-    _tell(edition_id, "Checking that everybody can read it", 70)
+    _tell(edition, "Checking that everybody can read it", 70)
     faults = pdf.faults_of(content)
     if faults:
         return b"", 0, "The PDF is not accessible: " + "; ".join(faults[:3])
     return content, pdf.page_count(content), ""
 
 
-def _store(name: str, content: bytes) -> None:
-    """Store bytes under their hash; a half-written file of an earlier try is replaced."""
-    storage = storages["editions"]
-    if storage.exists(name):
-        with storage.open(name) as file:
-            if file.read() == content:
-                return
+def _store(edition: Edition, content: bytes) -> None:
+    """Store bytes and read them back; a half-written file of an earlier try is replaced."""
+    storage, name = edition.storage, edition.stored_name
+    for _ in range(3):
+        if is_whole(edition):
+            return
         storage.delete(name)
-    storage.save(name, ContentFile(content))
+        kept = storage.save(name, ContentFile(content))
+        if kept != name:  # another worker was writing the same bytes just then
+            storage.delete(kept)
+    if not is_whole(edition):
+        raise OSError("The stored bytes are not what was written.")
+
+
+def is_whole(edition: Edition) -> bool:
+    """Say whether an edition's stored bytes are there and match its hash."""
+    try:
+        with edition.storage.open(edition.stored_name) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == edition.sha256
+    except FileNotFoundError:
+        return False
 
 
 def stalled(at: datetime) -> list[int]:
-    """Return the ids of editions nobody has finished: asked for a while ago and not ready."""
-    waiting = Edition.objects.filter(
-        status__in=[Edition.Status.QUEUED, Edition.Status.RENDERING], asked_at__lte=at - STALLED_AFTER
-    )
-    return list(waiting.order_by("pk").values_list("pk", flat=True)[:50])
+    """Return the ids of editions nobody has begun, or begun and not finished, for a while."""
+    unheard = Q(status=Edition.Status.QUEUED, asked_at__lte=at - BEGIN_AFTER)
+    unfinished = Q(status=Edition.Status.RENDERING, asked_at__lte=at - STALLED_AFTER)
+    return list(Edition.objects.filter(unheard | unfinished).order_by("pk").values_list("pk", flat=True)[:50])

@@ -9,7 +9,7 @@ from cycles.models import Challenge, Seat
 from cycles.policy import policy_of
 from people.models import Person
 from people.refusal import Refusal
-from reports.compose import compose
+from reports.compose import document_of
 from reports.document import ReportDocument
 from reports.identity import Hit, find_hits
 from reports.models import IdentityCheck, IdentityHit, Report, Waiver
@@ -60,7 +60,7 @@ def open_hits(report: Report, hits: list[Hit]) -> list[Hit]:
 def check_identity(*, challenge: Challenge, by: Person | None, at: datetime) -> IdentityCheck:
     """Check the report as it stands and keep the hits for the team to mend."""
     report = report_of(history.lock(challenge))
-    document = compose(report)
+    document = document_of(report)
     run = IdentityCheck.objects.create(report=report, tree_sha256=document.sha256(), ran_at=at, ran_by=by)
     IdentityHit.objects.bulk_create(
         IdentityHit(

@@ -5,6 +5,7 @@ import json
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from cycles import history
 from cycles.models import Challenge, State
@@ -52,7 +53,7 @@ def slides_of(challenge: Challenge, presentation: Presentation) -> list[dict]:
     slides = [_slide("Opening", "words", presentation.opening)]
     findings = challenge.findings.filter(status=Finding.Status.AGREED).select_related("theme", "line")
     themes: dict[str, list[Finding]] = {}
-    for finding in findings.order_by("theme__number", "order", "pk"):
+    for finding in findings.order_by(F("theme__number").asc(nulls_last=True), "order", "pk"):
         themes.setdefault(str(finding.theme or "Overall"), []).append(finding)
     for theme, members in themes.items():
         for kind, heading in (("strength", "Strengths"), ("development", label)):

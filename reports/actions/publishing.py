@@ -13,6 +13,9 @@ from people.models import Body, Membership, Person
 from people.refusal import Refusal
 from reports.models import Edition, Publication, Report, SignOff, Withholding
 
+from .drafting import report_of
+from .editions import is_whole
+
 READY_TO_PUBLISH = (State.FINAL, State.WITHHELD)
 
 
@@ -29,6 +32,14 @@ def pre_election(challenge: Challenge, day: date) -> ClosedPeriod | None:
     )
 
 
+def _signed(challenge: Challenge) -> Report:
+    """Return the signed report of a challenge, or refuse."""
+    report = Report.objects.filter(challenge=challenge).exclude(signed_at=None).first()
+    if report is None:
+        raise Refusal("There is no signed report of this challenge, so nothing can be published.")
+    return report
+
+
 @transaction.atomic
 def agree_to_publish(*, challenge: Challenge, body: Body, by: Person, at: datetime) -> SignOff:
     """Record that one host body agrees. Agreeing twice changes nothing."""
@@ -36,7 +47,7 @@ def agree_to_publish(*, challenge: Challenge, body: Body, by: Person, at: dateti
     if fresh.state not in READY_TO_PUBLISH:
         raise Refusal("The report is not waiting to be published, so there is nothing to agree to now.")
     sign_off, new = SignOff.objects.get_or_create(
-        report=fresh.report, body=body, defaults={"signed_by": by, "signed_at": at}
+        report=_signed(fresh), body=body, defaults={"signed_by": by, "signed_at": at}
     )
     if new:
         history.note_event(
@@ -64,7 +75,7 @@ def publish(*, challenge: Challenge, by: Person, at: datetime) -> Publication:
             f"This is no longer possible: the challenge is now “{fresh.get_state_display().lower()}”. "
             "Nothing was changed."
         )
-    report = fresh.report
+    report = _signed(fresh)
     _all_agreed(fresh, report)
     editions = _editions(report)
     fresh = history.advance(challenge=fresh, move="publish", by=by, at=at)
@@ -88,14 +99,19 @@ def _all_agreed(challenge: Challenge, report: Report) -> None:
 
 
 def _editions(report: Report) -> dict[str, Edition]:
-    """Return the ready editions of the signed tree by form."""
-    ready = {
-        edition.form: edition
-        for edition in report.editions.filter(tree_sha256=report.tree_sha256, status=Edition.Status.READY)
-    }
-    if set(ready) != set(Edition.Form.values):
+    """Return the ready editions of the signed tree by form, each found whole in its storage."""
+    made = {edition.form: edition for edition in report.editions.filter(tree_sha256=report.tree_sha256)}
+    if any(edition.status == Edition.Status.FAILED for edition in made.values()):
+        raise Refusal("An edition could not be made. The report page says why; make it again, then publish.")
+    if set(made) != set(Edition.Form.values) or any(not edition.is_ready for edition in made.values()):
         raise Refusal("The editions are still being made. Wait until the report page says they are ready.")
-    return ready
+    for edition in made.values():
+        if not is_whole(edition):
+            raise Refusal(
+                f"The stored {edition.get_form_display()} is not what was made: its file is missing or damaged. "
+                "Tell your administrator. Nothing was published."
+            )
+    return made
 
 
 def free_slug(challenge: Challenge) -> str:
@@ -140,7 +156,8 @@ def withhold(*, challenge: Challenge, reason: str, review_on: date, by: Person, 
         history.note_event(challenge=fresh, what="withhold", sentence="Still withheld, reviewed", by=by, at=at)
     else:
         raise Refusal("The report is not waiting to be published, so it cannot be withheld now.")
-    Withholding.objects.create(report=fresh.report, reason=reason, review_on=review_on, withheld_by=by, withheld_at=at)
+    report = report_of(fresh)
+    Withholding.objects.create(report=report, reason=reason, review_on=review_on, withheld_by=by, withheld_at=at)
     return fresh
 
 

@@ -3,6 +3,7 @@
 from django import forms
 
 from reports.models import AccuracyComment
+from reviews.forms.versioned import Versioned
 
 
 class CommentForm(forms.Form):
@@ -19,7 +20,7 @@ class CommentForm(forms.Form):
     )
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(Versioned):
     """What the team decides, and why."""
 
     decision = forms.ChoiceField(

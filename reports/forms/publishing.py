@@ -16,7 +16,7 @@ class WithholdForm(forms.Form):
 
     reason = forms.CharField(
         label="Why is it withheld?",
-        help_text="The region’s sponsor group reads this.",
+        help_text="The host, the team and the coordinators read this.",
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )

@@ -33,6 +33,7 @@ class AccuracyComment(Referenced):
     reason = models.TextField(blank=True)
     decided_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -46,3 +47,12 @@ class AccuracyComment(Referenced):
 
     def __str__(self):
         return self.get_kind_display()
+
+    @property
+    def changed_by(self):
+        """Who decided last, as the guard against a second decision asks it."""
+        return self.decided_by
+
+    @property
+    def changed_at(self):
+        return self.decided_at

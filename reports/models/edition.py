@@ -1,3 +1,4 @@
+from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 
@@ -24,11 +25,15 @@ class Edition(Referenced):
     # The document tree it is drawn from, and its hash.
     tree = models.JSONField()
     tree_sha256 = models.CharField(max_length=64)
+    # Drafts are private: they lie apart from what may be published, under a random name.
+    is_draft = models.BooleanField(default=False)
     status = models.CharField(max_length=20, choices=Status, default=Status.QUEUED)
     # What the worker does now, in words, and how far it is in hundredths.
     step = models.CharField(max_length=80, blank=True)
     progress = models.PositiveSmallIntegerField(default=0)
     problem = models.TextField(blank=True)
+    # How often a worker has begun it: one that kills every worker is given up.
+    tries = models.PositiveSmallIntegerField(default=0)
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveBigIntegerField(default=0)
     pages = models.PositiveSmallIntegerField(default=0)
@@ -53,6 +58,16 @@ class Edition(Referenced):
         return self.get_form_display()
 
     @property
+    def is_ready(self):
+        """Whether its bytes are there to be read."""
+        return self.status == self.Status.READY
+
+    @property
+    def storage(self):
+        """Where its bytes lie."""
+        return storages["default" if self.is_draft else "editions"]
+
+    @property
     def stored_name(self):
-        """Its name in the storage of editions."""
-        return f"{self.sha256}.{self.form}"
+        """Its name in that storage."""
+        return f"drafts/{self.ref}.{self.form}" if self.is_draft else f"{self.sha256}.{self.form}"

@@ -47,14 +47,14 @@ class PublicationQuerySet(models.QuerySet):
         return self.filter(withdrawn_at=None)
 
     def with_host(self):
-        """Fetch what a line of the register and a report page say."""
+        """Fetch what a line of the register and a report page say, and none of the trees."""
         return self.select_related(
             "report__challenge__host",
             "report__challenge__visit",
             "report__challenge__cycle__programme__region",
             "pdf",
             "html",
-        )
+        ).defer("report__signed_tree", "report__counts", "pdf__tree", "html__tree")
 
 
 class Publication(models.Model):

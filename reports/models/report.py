@@ -32,6 +32,11 @@ class Report(models.Model):
     def __str__(self):
         return f"Report of {self.challenge_id}"
 
+    def tally(self):
+        """Return how many accuracy comments were raised and how many accepted (one query)."""
+        decisions = list(self.comments.values_list("decision", flat=True))
+        return len(decisions), decisions.count("accepted")
+
 
 class ReportSection(models.Model):
     """A part of the report that the team writes: the other parts write themselves."""

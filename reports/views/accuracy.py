@@ -1,5 +1,6 @@
 """The accuracy round, from both sides."""
 
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -8,10 +9,11 @@ from reports.compose import compose
 from reports.forms.accuracy import CommentForm, DecisionForm
 from reports.models import AccuracyComment
 
-from .base import REPORT, Act, Form, Page
+from .base import REPORT, Act, Form, Page, SharedForm
 from .report import OfReport
 
 COMMENTS = ("Comments", "comments")
+PAGE = 25
 
 
 class SendToHost(Act):
@@ -52,11 +54,11 @@ class Comments(OfReport, Page):
 
     def context(self):
         begun = self.report.pk is not None
-        comments = self.report.comments.select_related("made_by", "decided_by").order_by("pk") if begun else []
-        raised, accepted = actions.tally(self.report) if begun else (0, 0)
+        rows = self.report.comments.select_related("made_by", "decided_by").order_by("pk") if begun else []
+        raised, accepted = self.report.tally() if begun else (0, 0)
         return {
             **super().context(),
-            "comments": comments,
+            "page": Paginator(rows, PAGE).get_page(self.request.GET.get("page")),
             "raised": raised,
             "accepted": accepted,
             "report": self.report,
@@ -77,9 +79,9 @@ class Comment(OfReport, Form):
 
     def load(self):
         super().load()
-        words = dict(compose(self.report).statements()) if self.report.pk else {}
-        self.words = words.get(self.kwargs["anchor"])
-        if self.words is None:
+        self.words = compose(self.report).words_at(self.kwargs["anchor"]) if self.report.pk else ""
+        # A line that went away meanwhile: a post keeps its text and the action says so.
+        if not self.words and self.request.method != "POST":
             raise Http404
 
     def act(self, form):
@@ -91,7 +93,7 @@ class Comment(OfReport, Form):
         return self.address("comments")
 
 
-class DecideComment(Form):
+class DecideComment(SharedForm):
     """Accepts or declines a comment, with a reason."""
 
     permission = "reports.decide_comment"
@@ -107,7 +109,16 @@ class DecideComment(Form):
         self.comment = get_object_or_404(rows, report__challenge=self.challenge, ref=self.kwargs["comment"])
 
     def initial(self):
-        return {"decision": self.comment.decision, "reason": self.comment.reason}
+        kept = self.comment
+        return {"decision": kept.decision, "reason": kept.reason, "version": kept.version}
 
-    def act(self, form):
-        actions.decide_comment(comment=self.comment, by=self.by, at=self.at, **form.cleaned_data)
+    def change(self, form):
+        data = form.cleaned_data
+        actions.decide_comment(
+            comment=self.comment,
+            decision=data["decision"],
+            reason=data["reason"],
+            version=form.seen(),
+            by=self.by,
+            at=self.at,
+        )

@@ -13,6 +13,14 @@ class Trail(base.Trail):
 
     trail = (REPORT,)
 
+    def context(self):
+        """Leave the report out of the way back when it is no longer open to whoever looks."""
+        context = super().context()
+        if not self.may("read_draft"):
+            closed = self.address(REPORT[1])
+            context["breadcrumbs"] = [crumb for crumb in context["breadcrumbs"] if crumb["url"] != closed]
+        return context
+
     def address(self, name, *args):
         """Return the address of a page of this floor about this challenge."""
         return reverse(f"reports:{name}", args=[self.challenge.ref, *args])

@@ -1,5 +1,6 @@
 """The identity check: run, look, waive."""
 
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 
 from reports.actions import identity as actions
@@ -10,6 +11,7 @@ from .base import REPORT, Act, Form, Page
 from .report import OfReport
 
 IDENTITY = ("Identity check", "identity")
+PAGE = 25
 
 
 class Identity(OfReport, Page):
@@ -24,10 +26,11 @@ class Identity(OfReport, Page):
             run = self.report.identity_checks.select_related("ran_by").order_by("pk").last()
             waived = set(self.report.waivers.values_list("fingerprint", flat=True))
         if run:
-            hits = list(run.hits.order_by("pk"))
-        for hit in hits:
+            hits = run.hits.order_by("pk")
+        page = Paginator(hits, PAGE).get_page(self.request.GET.get("page"))
+        for hit in page.object_list:
             hit.waived = hit.fingerprint in waived
-        return {**super().context(), "run": run, "hits": hits, "may_waive": self.may("waive_hit")}
+        return {**super().context(), "run": run, "page": page, "may_waive": self.may("waive_hit")}
 
 
 class CheckIdentity(Act):

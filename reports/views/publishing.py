@@ -65,8 +65,15 @@ class Publish(Act):
     button = "Publish"
     done = "The report is public."
 
+    published = False
+
     def act(self):
         actions.publish(challenge=self.challenge, by=self.by, at=self.at)
+        self.published = True
+
+    def after(self):
+        """Go to the challenge once it is public: the working pages of the report are closed from then on."""
+        return reverse("cycles:challenge", args=[self.challenge.ref]) if self.published else super().after()
 
 
 class Withhold(Form):
@@ -75,7 +82,10 @@ class Withhold(Form):
     permission = "reports.publish"
     form_class = WithholdForm
     heading = "Withhold the report"
-    says = "The report stays unpublished. The reason and the day you will look again are shown to the region."
+    says = (
+        "The report stays unpublished. The reason and the day you will look again are shown to the host, the team and "
+        "the coordinators."
+    )
     button = "Withhold"
     done = "The report is withheld."
 

@@ -1,6 +1,7 @@
 """The public register: what was published, for everybody, without a sign-in and without a cookie."""
 
-from django.core.files.storage import storages
+import logging
+
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import FileResponse, Http404, HttpResponseNotModified
@@ -11,6 +12,8 @@ from django.views import View
 
 from reports.forms.register import RegisterFilter
 from reports.models import Edition, Publication
+
+log = logging.getLogger(__name__)
 
 PAGE = 20
 PUBLIC_FOR = 300  # seconds a cache may keep a public page: a withdrawal shows within five minutes
@@ -63,14 +66,18 @@ class OnePublication(PublicView):
             raise Http404
         if publication.withdrawn_at:
             return render(request, "reports/withdrawn.html", {"publication": publication}, status=410)
-        return self.show(request, publication)
+        try:
+            return self.show(request, publication)
+        except FileNotFoundError:
+            log.error("a published edition of %s is missing from its storage", slug)
+            return render(request, "reports/missing.html", {"publication": publication}, status=503)
 
 
 class PublishedReport(OnePublication):
     """The report as a web page: the stored edition inside the frame."""
 
     def show(self, request, publication):
-        with storages["editions"].open(publication.html.stored_name) as file:
+        with publication.html.storage.open(publication.html.stored_name) as file:
             # Our own bytes, drawn with escaping and stored under their hash.
             body = mark_safe(file.read().decode())  # noqa: S308 -- see the comment above
         context = {"publication": publication, "challenge": publication.report.challenge, "body": body}
@@ -85,7 +92,7 @@ class DownloadReport(OnePublication):
         tag = f'"{edition.sha256}"'
         if request.headers.get("If-None-Match") == tag:
             return HttpResponseNotModified(headers={"ETag": tag})
-        file = storages["editions"].open(edition.stored_name)
+        file = edition.storage.open(edition.stored_name)
         response = FileResponse(
             file, content_type="application/pdf", filename=f"{publication.slug}.pdf", as_attachment=False
         )

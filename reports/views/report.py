@@ -1,26 +1,20 @@
 """The report while it is written: its parts, what is still missing, and the draft as it reads."""
 
-from django.core.files.storage import storages
 from django.db import transaction
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 
+from cycles.models import State
 from cycles.rules import moves_open_to
 from cycles.views.base import OfChallenge
 from people.views.base import SignedInView
 from reports.actions import drafting, editions
-from reports.compose import compose
-from reports.document import from_json
+from reports.compose import document_of
 from reports.forms.drafting import RecommendationForm, SectionForm
-from reports.models import Edition, Report, ReportSection
-from reports.queries import report_parts, what_blocks
+from reports.models import Edition, Recommendation, Report, ReportSection
+from reports.queries import editions_of, report_parts, what_blocks
 
 from .base import Act, Form, Page, SharedForm
-
-
-def document_of(report):
-    """Return the signed document, or the draft as it stands."""
-    return from_json(report.signed_tree) if report.signed_tree else compose(report)
 
 
 class OfReport:
@@ -28,8 +22,9 @@ class OfReport:
 
     def load(self):
         super().load()
-        found = Report.objects.filter(challenge=self.challenge).first()
+        found = Report.objects.select_related("signed_by").filter(challenge=self.challenge).first()
         self.report = found or Report(challenge=self.challenge)
+        self.report.challenge = self.challenge
 
 
 class ReportPage(OfReport, Page):
@@ -49,13 +44,15 @@ class ReportPage(OfReport, Page):
             "report": self.report,
             "parts": report_parts(self.report, self.challenge, may_write=self.may("draft_report")),
             "recommendations": list(self.report.recommendations.order_by("number")) if begun else [],
-            "editions": list(self.report.editions.filter(tree_sha256=self.report.tree_sha256)) if begun else [],
-            "blocks": what_blocks(self.report, self.challenge),
+            "editions": editions_of(self.report) if begun else [],
+            "withholdings": list(self.report.withholdings.order_by("-pk")[:3]) if begun else [],
+            "blocks": what_blocks(self.report, self.challenge, sees_hits=self.may("check_identity")),
             "moves": [{"label": move.label, "url": self.address(move.name)} for move in moves],
             "may_write": self.may("draft_report"),
             "may_check": self.may("check_identity"),
             "may_comment": self.may("view_comments"),
             "may_agree": self.may("agree_to_publish"),
+            "may_withhold": self.may("publish") and self.challenge.state == State.WITHHELD,
         }
 
 
@@ -66,8 +63,7 @@ class ReadDraft(OfReport, Page):
     template_name = "reports/read_draft.html"
 
     def context(self):
-        document = document_of(self.report) if self.report.pk else compose(self.report)
-        return {**super().context(), "document": document, "may_comment": self.may("comment")}
+        return {**super().context(), "document": document_of(self.report), "may_comment": self.may("comment")}
 
 
 class WriteSection(OfReport, SharedForm):
@@ -137,8 +133,12 @@ class OfRecommendation(OfReport):
         super().load()
         if self.report.pk is None:
             raise Http404
-        self.recommendation = get_object_or_404(self.report.recommendations, ref=self.kwargs["recommendation"])
-        self.report.challenge = self.challenge
+        self.recommendation = self.report.recommendations.filter(ref=self.kwargs["recommendation"]).first()
+        if self.recommendation is None:
+            # Somebody removed it meanwhile: a post keeps its text and the action says so.
+            if self.request.method != "POST":
+                raise Http404
+            self.recommendation = Recommendation(report=self.report)
         self.recommendation.report = self.report
 
 
@@ -150,7 +150,7 @@ class ChangeRecommendation(OfRecommendation, SharedForm):
 
     @property
     def heading(self):
-        return f"Change recommendation {self.recommendation.number}"
+        return f"Change recommendation {self.recommendation.number or ''}".strip()
 
     def form_kwargs(self):
         kept = self.recommendation
@@ -159,7 +159,7 @@ class ChangeRecommendation(OfRecommendation, SharedForm):
             "actor": kept.actor,
             "timescale": kept.timescale,
             "version": kept.version,
-            "findings": kept.findings.all(),
+            "findings": kept.findings.all() if kept.pk else [],
         }
         return {"challenge": self.challenge, "initial": started}
 
@@ -186,17 +186,17 @@ class RemoveRecommendation(OfRecommendation, Act):
 
     @property
     def heading(self):
-        return f"Remove recommendation {self.recommendation.number}?"
+        return f"Remove recommendation {self.recommendation.number or ''}".strip() + "?"
 
     def act(self):
         drafting.remove_recommendation(recommendation=self.recommendation, by=self.by, at=self.at)
 
 
 class MakeDraftPdf(OfReport, Act):
-    """Asks a worker for the draft as a PDF."""
+    """Asks a worker for the report as a PDF: the draft as it stands, or the signed editions again."""
 
     permission = "reports.read_draft"
-    heading = "Make a PDF of the draft"
+    heading = "Make a PDF of the report"
     says = "It is made in the background. The report page says when it is ready."
     button = "Make the PDF"
     done = "The PDF is being made."
@@ -204,18 +204,23 @@ class MakeDraftPdf(OfReport, Act):
     @transaction.atomic
     def act(self):
         report = drafting.report_of(self.challenge)
-        editions.ask_for_edition(report=report, form=Edition.Form.PDF, document=document_of(report), at=self.at)
+        document = document_of(report)
+        for form in [Edition.Form.PDF] if document.draft else Edition.Form:
+            editions.ask_for_edition(report=report, form=form, document=document, at=self.at)
 
 
 class DraftPdf(OfReport, OfChallenge, SignedInView):
-    """An edition that is not public: for those who may read the draft."""
+    """A PDF that is not public: for those who may read the draft."""
 
     permission = "reports.read_draft"
 
     def get(self, request, *args, **kwargs):
-        edition = get_object_or_404(
-            Edition, report__challenge=self.challenge, ref=self.kwargs["edition"], status=Edition.Status.READY
+        ready = Edition.objects.filter(
+            report__challenge=self.challenge, form=Edition.Form.PDF, status=Edition.Status.READY
         )
-        file = storages["editions"].open(edition.stored_name)
-        word = "draft" if edition.tree.get("draft") else "report"
-        return FileResponse(file, as_attachment=True, filename=f"{word}.{edition.form}")
+        edition = get_object_or_404(ready.defer("tree"), ref=self.kwargs["edition"])
+        try:
+            file = edition.storage.open(edition.stored_name)
+        except FileNotFoundError:
+            raise Http404 from None
+        return FileResponse(file, as_attachment=True, filename="draft.pdf" if edition.is_draft else "report.pdf")

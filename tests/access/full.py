@@ -54,7 +54,8 @@ CANARIES = {
     "CANARYMINUTES": (["cycles.view_meetings"], None),
     "CANARYINTEREST": (["cycles.view_interests", "cycles.clear_interests"], "petra"),
     "CANARYTIE": (["people.keep_pool", "people.edit_own_profile"], "petra"),
-    "CANARYSECTION": (["reports.read_draft", "reports.draft_report"], None),
+    # A comment quotes the line it is about.
+    "CANARYSECTION": (["reports.read_draft", "reports.draft_report", "reports.view_comments"], None),
     "CANARYADVICE": (["reports.read_draft", "reports.draft_report"], None),
     "CANARYCOMMENT": (["reports.view_comments", "reports.comment"], None),
     "CANARYHIT": (["reports.check_identity"], None),
