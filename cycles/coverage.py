@@ -20,6 +20,11 @@ class Line:
     given: int = 0
     received: int = 0
 
+    @property
+    def counts(self) -> tuple[int, int, int, int]:
+        """What is counted, in the order of the grid."""
+        return self.hosted, self.led, self.given, self.received
+
 
 @dataclass(frozen=True)
 class Coverage:

@@ -59,6 +59,8 @@ PROGRAMME = [
         calendar.LoadBankHolidaysView.as_view(),
         name="load_bank_holidays",
     ),
+    path("programmes/<ref>/closed-days/import/", calendar.ImportPeriodsView.as_view(), name="import_periods"),
+    path("programmes/<ref>/closed-days/export/", calendar.ExportPeriodsView.as_view(), name="export_periods"),
     path("programmes/<ref>/closed-days/<period>/", calendar.EditPeriodView.as_view(), name="edit_period"),
     path("programmes/<ref>/closed-days/<period>/remove/", calendar.RemovePeriodView.as_view(), name="remove_period"),
     path("programmes/<ref>/cycles/add/", cycle.AddCycleView.as_view(), name="add_cycle"),

@@ -4,6 +4,7 @@ from django import forms
 
 from cycles.models import ClosedPeriod
 from people.fields import DateParts
+from people.forms.importing import FileForm
 from people.models import Body
 
 from .programme import CheckedWhole
@@ -93,3 +94,14 @@ class PeriodFilter(forms.Form):
     def __init__(self, *args, region, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["body"].queryset = Body.objects.filter(region=region).order_by("name")
+
+
+class PeriodsFileForm(FileForm):
+    """A table of closed days."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = (
+            "CSV or .xlsx, up to 5 MB and 5,000 rows. With a fault anywhere nothing is imported; "
+            "rows that are in the calendar already are left alone."
+        )

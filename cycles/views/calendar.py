@@ -3,13 +3,17 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from cycles import importing
 from cycles.actions import calendar as actions
-from cycles.forms.calendar import PeriodFilter, PeriodForm, PollForm, RemoveForm
+from cycles.forms.calendar import PeriodFilter, PeriodForm, PeriodsFileForm, PollForm, RemoveForm
 from cycles.models import ClosedPeriod
-from people.views.base import PageView
+from people import sheets
+from people.refusal import Refusal
+from people.views.base import PageView, SignedInView
 
 from .base import OfProgramme, paged
 from .programme import ProgrammeAct, ProgrammeForm
@@ -128,3 +132,41 @@ class LoadBankHolidaysView(ProgrammeAct):
         sentence = f"{added} bank holidays added." if added else "All bank holidays known are already here."
         messages.success(request, sentence)
         return redirect(reverse(self.back, args=[self.programme.ref]))
+
+
+class ImportPeriodsView(CalendarForm):
+    """Add closed days from a spreadsheet, all of them or none."""
+
+    template_name = "cycles/calendar_import.html"
+    heading = "Import closed days"
+    submit = "Import"
+    form_class = PeriodsFileForm
+
+    def context(self):
+        return {**super().context(), "columns": importing.COLUMNS}
+
+    def post(self, request, *args, **kwargs):
+        form = self.form(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.page(form=form, status=422)
+        faults = []
+        try:
+            table = sheets.read(form.cleaned_data["file"].read())
+            faults = importing.check(table=table, region=self.programme.region).faults
+            plan = importing.bring_in(table=table, region=self.programme.region, by=self.by, at=self.at)
+        except Refusal as refusal:
+            form.add_error("file", refusal.sentence)
+            return self.page(form=form, faults=faults, status=422)
+        messages.success(request, f"The file is imported: {plan.sentence}.")
+        return redirect(self.after())
+
+
+class ExportPeriodsView(OfProgramme, SignedInView):
+    """The calendar as a table that, imported again, changes nothing."""
+
+    def get(self, request, *args, **kwargs):
+        headings = [column.heading for column in importing.COLUMNS]
+        data = sheets.write_csv(headings, importing.rows_of(self.programme.region))
+        response = HttpResponse(data, content_type=sheets.CSV_TYPE)
+        response["Content-Disposition"] = 'attachment; filename="closed-days.csv"'
+        return response

@@ -1,10 +1,9 @@
 """Who hosted, led, gave and received: as a grid and as a spreadsheet."""
 
-import csv
-
 from django.http import HttpResponse
 
 from cycles.coverage import as_grid, coverage_of
+from people import sheets
 from people.views.base import PageView, SignedInView
 
 from .base import OfCycle
@@ -30,17 +29,9 @@ class CoverageFileView(OfCycle, SignedInView):
     permission = "cycles.view_plan"
 
     def get(self, request, *args, **kwargs):
-        response = HttpResponse(content_type="text/csv; charset=utf-8")
+        lines = coverage_of(self.cycle).lines
+        rows = [[line.body.name, sheets.in_text(line.is_member), *map(str, line.counts)] for line in lines]
+        data = sheets.write_csv(["Body", "Member", *COLUMNS], rows)
+        response = HttpResponse(data, content_type=sheets.CSV_TYPE)
         response["Content-Disposition"] = 'attachment; filename="coverage.csv"'
-        response.write("\ufeff")  # Excel needs it to read names with accents
-        rows = csv.writer(response)
-        rows.writerow(["Body", "Member", *COLUMNS])
-        for line in coverage_of(self.cycle).lines:
-            member = "yes" if line.is_member else "no"
-            rows.writerow([plain(line.body.name), member, line.hosted, line.led, line.given, line.received])
         return response
-
-
-def plain(text):
-    """Keep a spreadsheet from running a name as a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

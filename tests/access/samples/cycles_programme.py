@@ -132,6 +132,8 @@ SAMPLES = {
     "cycles:load_bank_holidays": programme({}),
     "cycles:edit_period": period(PERIOD),
     "cycles:remove_period": period({}),
+    "cycles:import_periods": programme({}),
+    "cycles:export_periods": programme(),
     "cycles:add_cycle": programme(CYCLE),
     "cycles:cycles": lambda world: {"post": None},
     "cycles:cycle": cycle(),
