@@ -1,0 +1,72 @@
+"""Loading the whole demo: all rows or none, then the editions, one after the other."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+
+from reports.actions.editions import make_edition
+from reports.models import Edition
+from reviews.models import DocumentVersion
+from reviews.vault import destroy_key
+
+from .challenges import load_challenges
+from .clock import LOOKED_AT, Clock
+from .content import read_content
+from .cycle import load_calendar, load_cycle
+from .evidence import load_evidence
+from .preparation import load_preparation
+from .region import load_people, load_region
+from .reporting import load_reporting
+from .stage import Stage
+
+
+def load(*, at: str | None, now: datetime) -> Stage:
+    """Load every row, with the main challenge at a state; editions are left waiting."""
+    stage = Stage(Clock(now, LOOKED_AT[at] if at else 0), read_content())
+    try:
+        with transaction.atomic():
+            _load_rows(stage, at)
+    except BaseException:
+        _clear_up(stage)
+        raise
+    return stage
+
+
+def _load_rows(stage: Stage, at: str | None) -> None:
+    load_region(stage)
+    load_people(stage)
+    load_cycle(stage)
+    load_calendar(stage)
+    load_challenges(stage, at)
+    for scene in stage.scenes:
+        load_preparation(scene)
+        load_evidence(scene)
+        load_reporting(scene)
+
+
+def _clear_up(stage: Stage) -> None:
+    """Remove the keys of challenges whose rows were not kept."""
+    for scene in stage.scenes:
+        if scene.challenge:
+            destroy_key(scene.challenge)
+
+
+def make_editions(now: datetime, tell: Callable[[str], None], forms: tuple[str, ...] = ("html", "pdf")) -> list[str]:
+    """Make the editions that wait; return what went wrong, a sentence each.
+
+    Without the printer's system libraries the PDFs stay waiting, so that a worker makes them later.
+    """
+    problems = []
+    waiting = Edition.objects.filter(status=Edition.Status.QUEUED, form__in=forms).select_related(
+        "report__challenge__host"
+    )
+    for edition in waiting.order_by("form", "pk"):
+        tell(f"Making the {edition.get_form_display()} of {edition.report.challenge.host}")
+        made = make_edition(edition_id=edition.pk, at=now)
+        if made.status == Edition.Status.FAILED:
+            Edition.objects.filter(pk=edition.pk).update(status=Edition.Status.QUEUED, problem="", asked_at=now)
+            problems.append(made.problem)
+            if "system library" in made.problem:
+                break
+    return problems
