@@ -76,6 +76,12 @@ def _asked_on(scene: Scene, row: dict[str, Any]) -> int:
     return scene.began(State.SCOPING) + 3 if scene.been(State.SCOPING) else scene.clock.shift + 1
 
 
+def _keeps_days(scene: Scene) -> bool:
+    """Say whether the team's days are kept: a pause or a cancellation frees them."""
+    pause = scene.words.get("postponed")
+    return scene.state != State.CANCELLED and not (pause and scene.clock.reached(pause["on"]))
+
+
 def _load_seats(scene: Scene) -> None:
     clock = scene.clock
     rows = [row for row in scene.words["team"] if clock.reached(_asked_on(scene, row))]
@@ -102,6 +108,7 @@ def _seat(scene: Scene, row: dict[str, Any]) -> Seat:
         visit=visit,
         starts_on=visit.starts_on,
         ends_on=visit.ends_on,
+        keeps_days=_keeps_days(scene),
         invited_at=clock.moment(asked),
         answered_at=clock.moment(asked + 3) if answered else None,
         answer_note=row.get("answer_note", "") if answered else "",

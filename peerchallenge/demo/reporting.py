@@ -106,6 +106,8 @@ def _anchor(scene: Scene, on: str, said: dict[str, str]) -> str:
     kind, _, key = on.partition(":")
     if kind == "finding":
         return f"finding-{scene.findings[int(key)].ref}"
+    if key == "scope":
+        return "background-out-of-scope"
     return f"{key}-1" if f"{key}-1" in said else key
 
 
