@@ -1,7 +1,14 @@
 """Home: what waits for me, or what this is for those not signed in."""
 
+from django.conf import settings
+from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils import timezone
 from django.views import View
+
+from peerchallenge.queries import waits_of
+
+PAGE = 20
 
 
 class HomeView(View):
@@ -10,4 +17,11 @@ class HomeView(View):
     permission = "reports.view_register"
 
     def get(self, request):
-        return render(request, "home.html")
+        context = {"is_demo": settings.DEMO}
+        if request.user.is_authenticated:
+            today = timezone.localdate()
+            waits = waits_of(request.user, today)
+            context |= {"today": today, "page": Paginator(waits, PAGE).get_page(request.GET.get("page"))}
+        response = render(request, "home.html", context)
+        response.headers["Cache-Control"] = "no-store"
+        return response
