@@ -233,7 +233,9 @@ def _seat_events(scene: Scene) -> Iterator[Event]:
             yield Event(
                 challenge=challenge,
                 what="accept" if joined else "decline",
-                sentence=f"{seat.person} joined the team as {part}" if joined else f"{seat.person} cannot join the team",
+                sentence=f"{seat.person} joined the team as {part}"
+                if joined
+                else f"{seat.person} cannot join the team",
                 by=seat.person,
                 at=seat.answered_at,
             )

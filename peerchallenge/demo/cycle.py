@@ -90,7 +90,8 @@ def _followers(stage: Stage, row: dict[str, Any]) -> list:
 def _polls(stage: Stage) -> Iterator[ClosedPeriod]:
     rows = stage.content.calendar["polls"]
     closed = [
-        (date.fromisoformat(row["publicity_closed_from"]), date.fromisoformat(row["publicity_closed_to"])) for row in rows
+        (date.fromisoformat(row["publicity_closed_from"]), date.fromisoformat(row["publicity_closed_to"]))
+        for row in rows
     ]
     weeks = weeks_to_move(closed, _publications(stage), stage.clock.today)
     move = timedelta(weeks=weeks)

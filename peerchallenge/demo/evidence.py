@@ -20,6 +20,7 @@ from .stage import Scene
 
 # Notes on papers are written so many working days before the visit.
 READ_BEFORE = 3
+FLAGS = "reviews_flag"  # the table an answer is sealed for
 # While the team is on site it has drafted only so many findings.
 DRAFTED_ON_SITE = 4
 
@@ -179,7 +180,7 @@ def _load_flags(scene: Scene) -> None:
         flag = Flag(challenge=scene.challenge, raised_by=scene.person(row["by"]), **on)
         flag.seal(scene.vault, row["text"])
         if row["answer"] and _argued(scene, row["answered_day"]):
-            flag.sealed_answer = scene.vault.seal(row["answer"], Flag._meta.db_table, flag.pk)
+            flag.sealed_answer = scene.vault.seal(row["answer"], FLAGS, flag.pk)
             flag.answered_by = scene.person(row["answered_by"])
         made.append(flag)
     Flag.objects.bulk_create(made)

@@ -1,5 +1,6 @@
 """How far the life of each challenge has come, and the moves that brought it there."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -93,6 +94,6 @@ def life_of(words: dict[str, Any], clock: Clock) -> list[tuple[str, int]]:
 
 def moves_of(life: list[tuple[str, int]]) -> Iterator[Taken]:
     """Yield the moves between the states of a life; the table of moves must know each."""
-    for (source, _), (target, day) in zip(life, life[1:], strict=False):
+    for (source, _), (target, day) in itertools.pairwise(life):
         step = next(step for step in TEAM_VISIT if source in step.sources and target == step.target)
         yield Taken(step.name, step.label, source, target, day)

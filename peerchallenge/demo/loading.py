@@ -7,7 +7,6 @@ from django.db import transaction
 
 from reports.actions.editions import make_edition
 from reports.models import Edition
-from reviews.models import DocumentVersion
 from reviews.vault import destroy_key
 
 from .challenges import load_challenges

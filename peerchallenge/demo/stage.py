@@ -71,7 +71,9 @@ class Scene:
 
     def seated(self, role: str) -> Person | None:
         """Return who holds a role in the team."""
-        return next((seat.person for seat in self.seats.values() if seat.role == role and seat.status == "accepted"), None)
+        return next(
+            (seat.person for seat in self.seats.values() if seat.role == role and seat.status == "accepted"), None
+        )
 
     @property
     def lead(self) -> Person:

@@ -2,6 +2,7 @@
 
 from django.core.files.storage import storages
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from cycles.models import Challenge, Cycle, Event, Seat, Visit
 from people.models import Body, Membership, Person, Region, User
@@ -39,8 +40,14 @@ def wipe_demo() -> None:
     challenges = list(Challenge.objects.filter(cycle__programme__region=region))
     files = list(DocumentVersion.objects.filter(document__challenge__in=challenges))
     editions = list(Edition.objects.filter(report__challenge__in=challenges).exclude(sha256=""))
-    with transaction.atomic():
-        _remove_rows(region, challenges)
+    try:
+        with transaction.atomic():
+            _remove_rows(region, challenges)
+    except ProtectedError as error:
+        leaning = {type(thing).__name__.lower() for thing in error.protected_objects}
+        raise Refusal(
+            f"Something that is not the demo's leans on it ({', '.join(sorted(leaning))}). Nothing was removed."
+        ) from None
     for version in files:
         version.file.delete(save=False)
     for edition in editions:
@@ -73,6 +80,3 @@ def _remove_rows(region: Region, challenges: list[Challenge]) -> None:
     bodies.update(accountable=None, successor=None)
     bodies.delete()
     region.delete()
-
-
-__all__ = ["Refusal", "demo_region", "others_data", "wipe_demo"]

@@ -7,10 +7,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from cycles.models import State
-from people.refusal import Refusal
 from peerchallenge.demo import PASSWORD, wipe
 from peerchallenge.demo.loading import load, make_editions
 from peerchallenge.demo.stage import counted
+from people.refusal import Refusal
 
 
 class Command(BaseCommand):

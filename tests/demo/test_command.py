@@ -1,0 +1,73 @@
+"""The command: what it refuses, what it leaves alone, and that the demo goes without a trace."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from cycles.models import Challenge, Event
+from peerchallenge.demo import loading
+from peerchallenge.demo.wipe import wipe_demo
+from people.models import Body, Person, Region, User
+from reviews.models import DocumentVersion
+from tests import world as worlds
+
+
+def run(**options):
+    call_command("demo", no_pdf=True, **options)
+
+
+def test_the_demo_is_refused_where_debug_is_off(db, demo_folders, settings):
+    settings.DEBUG = False
+    with pytest.raises(CommandError, match="DEBUG is off"):
+        run()
+    assert not Region.objects.exists()
+
+
+def test_the_demo_is_refused_beside_other_data(world, demo_folders):
+    with pytest.raises(CommandError, match="the region Yorkshire and the Humber"):
+        run(replace=True)
+    assert Challenge.objects.count() == 1
+
+
+def test_replacing_needs_demo(db, demo_folders, settings):
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="needs DEMO=1"):
+        run(replace=True)
+
+
+def test_a_second_load_changes_nothing_and_replacing_leaves_one_demo(db, demo_folders, settings, capsys):
+    run()
+    first = Challenge.objects.order_by("ref").values_list("ref", flat=True)
+    before = list(first)
+    run()
+    assert "is here already" in capsys.readouterr().out
+    assert list(first.all()) == before
+    run(replace=True)
+    assert not set(first.all()) & set(before)
+    assert Challenge.objects.count() == 15
+    files = [path for path in (settings.KEY_DIR.parent / "private").rglob("*") if path.is_file()]
+    assert len(files) == DocumentVersion.objects.count()
+    assert len(list(settings.KEY_DIR.glob("*.key"))) == len({path.stem for path in settings.KEY_DIR.glob("*.key")})
+
+
+def test_wiping_leaves_nothing_of_the_demo_and_all_of_others(db, demo_folders, settings):
+    run()
+    other = Region.objects.create(name="Another region")
+    body = Body.objects.create(region=other, name="Elsewhere")
+    person = worlds.make_person("robin", home=body)
+    wipe_demo()
+    assert list(Region.objects.all()) == [other]
+    assert list(Person.objects.all()) == [person]
+    assert [User.objects.get().person, Event.objects.count(), Challenge.objects.count()] == [person, 0, 0]
+    assert list(settings.KEY_DIR.glob("*")) == []
+
+
+def test_a_load_that_fails_leaves_no_row_and_no_key(db, demo_folders, settings, monkeypatch):
+    def broken(scene):
+        if scene.key == "york":
+            raise OSError("disk full")
+
+    monkeypatch.setattr(loading, "load_reporting", broken)
+    with pytest.raises(OSError, match="disk full"):
+        run()
+    assert not Region.objects.exists()
+    assert list(settings.KEY_DIR.glob("*.key")) == []

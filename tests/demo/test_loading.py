@@ -1,0 +1,136 @@
+"""The demo as loaded: its promised size, true histories, sealed notes, and a cast that can sign in."""
+
+import itertools
+
+import pytest
+from django.core.files.storage import storages
+
+from cycles.models import Challenge, Event, Seat, State
+from cycles.moves import TEAM_VISIT
+from peerchallenge.demo import PASSWORD
+from peerchallenge.demo.cast import OTHERS, PARTS
+from people.models import Person, Training
+from reports.compose import compose
+from reports.document import from_json
+from reports.models import Edition, IdentityHit, Publication, Report
+from reviews.models import DocumentVersion, EvidenceNote, Finding, Session
+from reviews.queries import activity_counts
+from reviews.vault import key_path
+from tests.demo.conftest import NOW
+
+
+def of(key, stage):
+    return next(scene for scene in stage.scenes if scene.key == key)
+
+
+def test_every_state_has_a_challenge_and_fifteen_authorities_take_part(stage):
+    assert set(Challenge.objects.values_list("state", flat=True)) == set(State.values)
+    assert stage.cycle.members.count() == 15
+    assert 90 <= Person.objects.count() <= 100
+    assert 60 <= Person.objects.in_pool().count() <= 75
+
+
+def test_the_finished_challenge_is_of_the_promised_size(stage):
+    done = of("calderdale", stage).challenge
+    counts = dict(activity_counts(done))
+    agreed = done.findings.filter(status=Finding.Status.AGREED).count()
+    sizes = [counts["Sessions"], done.notes.count(), agreed, done.report.recommendations.count()]
+    assert sizes == [34, 150, 25, 8]
+    met = sum(s.met - s.already_met for s in done.sessions.exclude(met=None) if s.kind != Session.Kind.CASE_REVIEW)
+    assert counts["Different people met, at least"] == met == 120
+
+
+def test_each_history_is_a_chain_of_moves_that_ends_at_the_state(stage):
+    for scene in stage.scenes:
+        events = list(Event.objects.filter(challenge=scene.challenge).exclude(to_state="").order_by("at", "pk"))
+        assert [events[0].what, events[0].to_state] == ["create", "proposed"], scene.key
+        for before, after in itertools.pairwise(events):
+            assert TEAM_VISIT.find(after.what, before.to_state).target == after.to_state
+            assert (after.from_state, before.at < after.at) == (before.to_state, True)
+        assert events[-1].to_state == scene.challenge.state
+        assert all(event.by_id and event.at <= NOW for event in events)
+
+
+def test_the_visit_on_site_spans_today_and_notes_know_their_session_only_there(stage):
+    live = of("kirklees", stage)
+    assert live.challenge.visit.starts_on < NOW.date() < live.challenge.visit.ends_on
+    assert live.challenge.notes.exclude(session=None).count() == 42
+    assert EvidenceNote.objects.exclude(session=None).exclude(challenge=live.challenge).count() == 0
+    assert not live.challenge.sessions.filter(day__gt=NOW.date()).exclude(met=None).exists()
+
+
+def test_notes_are_sealed_and_open_with_the_key_of_their_challenge(stage):
+    scene = of("calderdale", stage)
+    words = {row["text"] for row in scene.words["notes"]}
+    notes = list(scene.challenge.notes.all())
+    assert {note.text(scene.vault) for note in notes} == words
+    assert not any(text.encode()[:20] in bytes(note.sealed) for note in notes for text in list(words)[:5])
+    assert key_path(scene.challenge).exists()
+    assert not key_path(of("barnsley", stage).challenge).exists()
+
+
+def test_seats_are_trained_and_nobody_sits_on_two_visits(stage):
+    held = list(Seat.objects.keeping_days().filter(status="accepted").select_related("person"))
+    training = Training.objects.all()
+    for seat in held:
+        assert any(t.counts_on(seat.starts_on) for t in training if t.person_id == seat.person_id), seat.person
+    for one in held:
+        for two in held:
+            apart = one.ends_on < two.starts_on or two.ends_on < one.starts_on
+            assert one.visit_id == two.visit_id or one.person_id != two.person_id or apart, one.person
+
+
+def test_signed_reports_are_what_the_tree_says_and_name_nobody(stage):
+    signed = Report.objects.exclude(signed_at=None)
+    assert signed.count() == 5
+    assert IdentityHit.objects.count() == 0
+    for report in signed:
+        assert report.tree_sha256 == from_json(report.signed_tree).sha256()
+        assert report.tree_sha256 == compose(report, signed_on=report.signed_at.date()).sha256()
+
+
+def test_published_reports_have_their_page_and_wait_for_their_pdf(stage, client):
+    assert Publication.objects.count() == 3
+    for publication in Publication.objects.all():
+        assert publication.html.status == Edition.Status.READY
+        assert publication.pdf.status == Edition.Status.QUEUED
+        assert client.get(f"/reports/{publication.slug}/").status_code == 200
+
+
+def test_documents_are_real_files_of_several_types(stage):
+    versions = list(DocumentVersion.objects.all())
+    assert len({version.content_type for version in versions}) == 4
+    for version in versions:
+        with storages["default"].open(version.file.name) as file:
+            assert len(file.read()) == version.size
+
+
+@pytest.mark.parametrize("part", [*PARTS, *OTHERS], ids=lambda part: part.key)
+def test_each_of_the_cast_signs_in_from_the_page_and_sees_home(stage, client, part):
+    person = stage.people[part.key]
+    assert person.ref in client.get("/demo/").content.decode()
+    assert client.post("/demo/", {"person": person.ref}).url == "/"
+    page = client.get("/")
+    assert page.status_code == 200
+    assert person.name in page.content.decode()
+
+
+def test_a_password_opens_a_login_of_the_demo(stage):
+    assert stage.people["petra"].user.check_password(PASSWORD)
+
+
+def test_nobody_outside_the_cast_is_signed_in_from_the_page(stage, client):
+    other = stage.people["kilner"]
+    assert client.post("/demo/", {"person": other.ref}).url == "/demo/"
+    assert "_auth_user_id" not in client.session
+
+
+def test_the_page_is_not_there_without_demo(stage, client, settings):
+    settings.DEMO = False
+    assert client.get("/demo/").status_code == 404
+    assert client.post("/demo/", {"person": stage.people["rana"].ref}).status_code == 404
+
+
+def test_the_page_costs_the_same_few_queries_for_everybody(stage, client, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        client.get("/demo/")
