@@ -1,3 +1,6 @@
-"""The page to sign in as one of the cast: not there unless DEMO is on. Home is for everybody."""
+"""Home for everybody, and the page to sign in as one of the cast: not there unless DEMO is on."""
 
-SAMPLES = {"demo": lambda world: {"kwargs": {}, "get": 404}}
+SAMPLES = {
+    "home": lambda world: {"kwargs": {}},
+    "demo": lambda world: {"kwargs": {}, "get": 404},
+}
