@@ -6,6 +6,7 @@ secrets); ENV_FILE names another. `.env.example` lists every name with its meani
 
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONCE, NONE, SELF
@@ -212,7 +213,10 @@ SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = {}
+# Where signing in with a council account leads, when it passes through more than the service's own origin.
+OIDC_ORIGINS = env.list("OIDC_ORIGINS", default=[])
 if env.str("OIDC_SERVER_URL", default=""):
+    OIDC_ORIGINS.append("{0.scheme}://{0.netloc}".format(urlsplit(env.str("OIDC_SERVER_URL"))))
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
         "APPS": [
             {
@@ -220,7 +224,13 @@ if env.str("OIDC_SERVER_URL", default=""):
                 "name": env.str("OIDC_NAME", default="your council account"),
                 "client_id": env.str("OIDC_CLIENT_ID"),
                 "secret": env.str("OIDC_CLIENT_SECRET"),
-                "settings": {"server_url": env.str("OIDC_SERVER_URL")},
+                "settings": {
+                    "server_url": env.str("OIDC_SERVER_URL"),
+                    "oauth_pkce_enabled": True,
+                    # Some services (Microsoft Entra ID) do not say that an address is verified:
+                    # the domains named here are believed without.
+                    "verified_email": env.list("OIDC_EMAIL_DOMAINS", default=[]),
+                },
             },
         ],
     }
@@ -271,7 +281,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],  # the QR code of a new authenticator is a data: image
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # The button of the council's service leads there; browsers count that as the form's own target.
+        "form-action": [SELF, *OIDC_ORIGINS],
         "base-uri": [SELF],
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],

@@ -68,6 +68,23 @@ def accept(*, token: str, password: str, at: datetime) -> User:
     return login
 
 
+@transaction.atomic
+def join(*, address: str, at: datetime) -> User | None:
+    """Make the login of somebody whose council vouches for their address, if they were invited to it.
+
+    They have no password: the council's account is their way in, or a new one asked for by mail.
+    """
+    invited = Invitation.objects.select_for_update(of=("self",)).open(at)
+    invitation = invited.filter(person__email__iexact=address).select_related("person").first()
+    if invitation is None or User.objects.filter(person=invitation.person).exists():
+        return None
+    login = User.objects.create_user(invitation.person.email, person=invitation.person)
+    verify_address(login)
+    invitation.accepted_at = at
+    invitation.save(update_fields=["accepted_at"])
+    return login
+
+
 def verify_address(login: User, *, verified: bool = True) -> None:
     """Make the login's address its only one for allauth, verified or not."""
     EmailAddress.objects.filter(user=login).exclude(email__iexact=login.email).delete()

@@ -1,21 +1,41 @@
 """Coming in: the invitation's page, and the pages of allauth that are closed here."""
 
+import logging
+from functools import wraps
+
 from allauth.account.utils import perform_login
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.shortcuts import render
 from django.utils import timezone
 from django.views import View
+from requests import RequestException
 
 from people import queries
 from people.actions import logins
 from people.forms.logins import AcceptForm
 from people.refusal import Refusal
 
+log = logging.getLogger(__name__)
+
 
 def closed(request):
     """Answer an address of allauth that has no place here: sign-up, own addresses, connections."""
     return render(request, "account/closed.html", status=404)
+
+
+def answering(view):
+    """Wrap a step at the council's service: when that does not answer, the person reads a sentence."""
+
+    @wraps(view)
+    def step(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except RequestException:
+            log.exception("The council's sign-in service does not answer")
+            return render(request, "socialaccount/authentication_error.html", status=503)
+
+    return step
 
 
 class AcceptInvitationView(View):
