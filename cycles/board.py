@@ -28,6 +28,8 @@ PATTERNS = {
 class Board:
     """What `components/board.html` asks for."""
 
+    is_plain = True  # no moves and no training in the picture, so none in its key
+
     def __init__(
         self, cycle: Cycle, rows: list[Place], closed: list[ClosedPeriod], idle: list[CycleMember], today: date
     ) -> None:

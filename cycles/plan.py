@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -128,3 +129,8 @@ def months_of(rows: Iterable[Place]) -> list[dict]:
             }
         )
     return [{"label": label, "rows": found} for label, found in months.items()]
+
+
+def public_visits(today: date, *, past: bool = False) -> QuerySet[Challenge]:
+    """Return what anybody may know: the visits of released plans that stand, to come or over."""
+    return Challenge.objects.announced().on_calendar(today, past=past)

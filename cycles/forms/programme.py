@@ -1,5 +1,8 @@
 """What a coordinator enters about a programme: answers, shapes, frameworks and themes."""
 
+import hashlib
+import json
+
 from django import forms
 
 from cycles.models import Framework, Shape, Theme
@@ -55,12 +58,47 @@ class AnswerForm(ReasonForm):
 
 
 class CheckedWhole(forms.ModelForm):
-    """A model form that checks constraints over what the page already knows, such as the programme."""
+    """A model form that checks constraints over what the page already knows, such as the programme.
+
+    It also notices that somebody else changed the thing since the page was opened: what was typed
+    stays, what stands there now is said, and saving again overrules it.
+    """
 
     whole = ()  # fields the form does not ask for, yet must agree with
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = self._fingerprint()
+
+    def _fingerprint(self):
+        if self.instance.pk is None:
+            return ""
+        now = forms.model_to_dict(self.instance, fields=self._meta.fields)
+        return hashlib.sha256(json.dumps(now, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
     def _get_validation_exclusions(self):
         return super()._get_validation_exclusions() - set(self.whole)
+
+    def clean(self):
+        cleaned = super().clean()
+        now = self.fields["seen"].initial
+        if cleaned.get("seen") and cleaned["seen"] != now:
+            self.data = {**self.data.dict(), self.add_prefix("seen"): now}
+            raise forms.ValidationError(
+                f"Somebody changed this while you were typing. {self._stands()} "
+                "What you entered is kept below; save again to overrule it."
+            )
+        return cleaned
+
+    def _stands(self):
+        """Say what the fields that differ hold now."""
+        said = []
+        for name in self.changed_data:
+            if name in self._meta.fields:
+                shown = getattr(self.instance, f"get_{name}_display", lambda name=name: getattr(self.instance, name))()
+                said.append(f"{self.fields[name].label}: {shown or 'nothing'}")
+        return f"It now says {'; '.join(said)}." if said else "It now says what you entered."
 
 
 class ShapeForm(CheckedWhole):

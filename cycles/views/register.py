@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views import View
 
-from cycles.models import Challenge
+from cycles.plan import public_visits
 
 from .base import paged
 
@@ -18,7 +18,7 @@ class PublicCalendarView(View):
 
     def get(self, request):
         past = request.GET.get("when") == "past"
-        page = paged(request, Challenge.objects.announced().on_calendar(localdate(), past=past))
+        page = paged(request, public_visits(localdate(), past=past))
         months = [
             {"label": label, "visits": list(found)}
             for label, found in groupby(page, key=lambda challenge: f"{challenge.visit.starts_on:%B %Y}")

@@ -196,3 +196,22 @@ def test_a_shape_keeps_the_days_of_visits_already_planned(world):
     actions.save_shape(shape=world.shape, by=world.rana, at=NOW)
     challenge.visit.refresh_from_db()
     assert (challenge.visit.ends_on - challenge.visit.starts_on).days == 2
+
+
+def test_the_second_of_two_who_change_a_shape_is_told_what_stands_there_now(world, signed_in):
+    client = signed_in(world.rana)
+    address = url(world, "edit_shape", world.shape.ref)
+    seen = client.get(address).context["form"]["seen"].value()
+    sent = {**SHAPE, "name": "Team visit", "kind": "team_visit", "days": 4}
+    assert client.post(address, {**sent, "days": 2, "seen": seen}).status_code == 302
+    response = client.post(address, {**sent, "seen": seen})
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "Somebody changed this while you were typing. It now says Days on site: 2." in page
+    assert 'value="4"' in page
+    world.shape.refresh_from_db()
+    assert world.shape.days == 2
+    again = response.context["form"]["seen"].value()
+    assert client.post(address, {**sent, "seen": again}).status_code == 302
+    world.shape.refresh_from_db()
+    assert world.shape.days == 4
