@@ -6,6 +6,8 @@ import socket
 import stat
 import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -104,6 +106,34 @@ def test_a_child_that_ends_by_itself_ends_the_rest(capsys):
     assert code == 1
     assert "The worker ended by itself (code 3" in capsys.readouterr().out
     assert stays.poll() is not None
+
+
+def test_ending_a_call_ends_what_it_started(tmp_path):
+    pid = tmp_path / "pid"
+    call = f"places.call('sh', '-c', 'sleep 60 & echo $! > {pid}; wait', alone=True)"
+    script = f"import signal, sys; from tools import places; signal.signal(15, lambda *_: sys.exit(143)); {call}"
+    caller = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT)
+    until(lambda: pid.exists() and pid.read_text().strip())
+
+    caller.terminate()
+
+    assert caller.wait(timeout=20) == 143
+    until(lambda: state_of(int(pid.read_text())) in ("Z", "gone"))
+
+
+def until(holds, seconds=10):
+    """Wait for something that happens elsewhere; fail if it does not."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def state_of(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0]
+    except (FileNotFoundError, ProcessLookupError):
+        return "gone"
 
 
 def test_two_sites_on_one_folder_are_refused(tmp_path):

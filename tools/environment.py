@@ -38,7 +38,7 @@ def provide(name: str = "requirements.txt") -> None:
     if not PYTHON.exists() or not (VENV / "lib" / f"python{VERSION}").exists():
         _make()
     say(f"Installing {name} (about half a minute)")
-    pip = (PYTHON, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check")
+    pip = (PYTHON, "-m", "pip", "install", "-qq", "--no-input", "--disable-pip-version-check")
     if call(*pip, "--require-hashes", "--requirement", pins):
         raise Stop("pip could not install everything; what went wrong is above. Run the same command to try again.")
     stamp.write_text(wanted)

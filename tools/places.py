@@ -1,6 +1,8 @@
 """Where things are, and how one program is called from another."""
 
+import contextlib
 import os
+import signal
 import subprocess
 from pathlib import Path
 
@@ -19,9 +21,31 @@ def say(sentence: str) -> None:
     print(sentence, flush=True)
 
 
-def call(*command: str | Path, env: dict[str, str] | None = None) -> int:
-    """Run one program here, seen as it goes, and hand back its exit code."""
-    return subprocess.call([str(part) for part in command], cwd=ROOT, env=env)
+def call(*command: str | Path, env: dict[str, str] | None = None, alone: bool = False) -> int:
+    """Run one program here, seen as it goes, and hand back its exit code.
+
+    One that starts others runs `alone`, so that all of them can be ended with it.
+    """
+    line = [str(part) for part in command]
+    with subprocess.Popen(line, cwd=ROOT, env=env, start_new_session=alone) as child:
+        try:
+            return child.wait()
+        except BaseException:
+            _leave(child, alone)
+            raise
+
+
+def _leave(child: subprocess.Popen, alone: bool, patience: float = 10) -> None:
+    """Let it end in its own way, but not for ever. Ctrl-C has reached it already unless it is alone."""
+    if alone:
+        child.send_signal(signal.SIGINT)
+    with contextlib.suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
+        child.wait(timeout=patience)
+    with contextlib.suppress(ProcessLookupError):
+        if alone:
+            os.killpg(child.pid, signal.SIGKILL)
+        else:
+            child.kill()
 
 
 def written_settings(file: Path = ENV_FILE) -> dict[str, str]:

@@ -91,7 +91,7 @@ class Suite:
             command = ["-m", "pytest", "-n", "2", "--dist", "worksteal", "-o", "faulthandler_timeout=300"]
             expression = both(self.asked.marks, marks)
             command += ["-m", expression] if expression else []
-            code = call(PYTHON, *command, *self.rest, env=env)
+            code = call(PYTHON, *command, *self.rest, env=env, alone=True)
         self.outcome[f"{name} lane"] = code
 
     def verdict(self) -> int:
