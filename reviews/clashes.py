@@ -141,7 +141,7 @@ def no_time_to_move(slots: Iterable[Slot]) -> Iterator[Clash]:
             left = after.begins - before.stops
             if 0 <= left < MOVE_MINUTES and _room(before) and _room(after) and _room(before) != _room(after):
                 yield Clash(
-                    f"{name} has {left or 'no'} minutes to get from {before.room} to {after.room} "
+                    f"{name} has {f'{left} minutes' if left else 'no time'} to get from {before.room} to {after.room} "
                     f"before “{after.title}” ({after.when}).",
                     refs=(before.ref, after.ref),
                 )

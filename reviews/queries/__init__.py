@@ -23,4 +23,6 @@ PARTS: list[Callable[[Any, date], list[Waiting]]] = [
 
 def waiting_for(user: Any, today: date) -> list[Waiting]:
     """Return what this floor expects of somebody."""
+    # A request's user is a stand-in; what is remembered of standings must lie on the user itself.
+    user = getattr(user, "_wrapped", user)
     return [line for part in PARTS for line in part(user, today)]

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from cycles.models import Challenge, State
+from cycles.rules import remember_standings
 from people.waiting import Waiting
 from reviews.models import Document, DocumentRequest, DocumentVersion
 
@@ -91,7 +92,9 @@ def _plural(count: int) -> str:
 def waiting(user: Any, today: date) -> list[Waiting]:
     """Return documents the host still has to send, and late ones the team may chase."""
     lines = []
-    for challenge, rows in _by_challenge(_missing(user)).items():
+    found = _by_challenge(_missing(user))
+    remember_standings(user, found)
+    for challenge, rows in found.items():
         about = str(challenge)
         late = [row for row in rows if row.due_on < today]
         if user.has_perm("reviews.upload_document", challenge):

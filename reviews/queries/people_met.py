@@ -8,6 +8,7 @@ from django.db.models import F, QuerySet, Sum
 from django.urls import reverse
 
 from cycles.models import Challenge, State
+from cycles.rules import remember_standings
 from people.waiting import Waiting
 from reviews.models import Session
 from reviews.models.session import WITHOUT_NUMBER, WITHOUT_PEOPLE
@@ -45,6 +46,7 @@ def waiting(user: Any, today: date) -> list[Waiting]:
     by_challenge: dict[Challenge, list[Session]] = defaultdict(list)
     for session in missing:
         by_challenge[session.challenge].append(session)
+    remember_standings(user, by_challenge)
     return [
         Waiting(
             f"Record how many people you met in {len(rows)} session{'s' if len(rows) > 1 else ''}",

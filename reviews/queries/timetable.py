@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from cycles.days import is_working_day
 from cycles.models import Challenge, Seat, State, Visit
-from cycles.rules import standing
+from cycles.rules import remember_standings, standing
 from people.roles import Role
 from people.waiting import Waiting
 from reviews.clashes import Slot
@@ -83,6 +83,7 @@ def waiting(user: Any, today: date) -> list[Waiting]:
         .with_host()
         .order_by("visit__starts_on", "pk")
     )
+    remember_standings(user, mine)
     return [
         Waiting(
             "Build the timetable",

@@ -23,7 +23,7 @@ from .base import Act, Form, Page
 LIBRARY = ("Documents", "documents")
 REQUESTS = ("Requests for documents", "document_requests")
 A_PAGE = 50
-MOST_OPEN = 20
+MOST_OPEN = 8
 
 
 class AfterDeclaring:

@@ -12,7 +12,6 @@ from reviews.queries.timetable import days_of, grid, slot_of
 from .base import Act, Form, Page, SharedForm
 
 TIMETABLE = ("Timetable", "timetable")
-MOST_CLASHES = 40
 
 
 class Timetable(Page):
@@ -32,8 +31,8 @@ class Timetable(Page):
             "days": grid(sessions, days),
             "count": len(standing),
             "may_edit": may_edit,
-            "clashes": clashes[:MOST_CLASHES],
-            "more_clashes": max(0, len(clashes) - MOST_CLASHES),
+            "blocks": [clash for clash in clashes if clash.blocks],
+            "clashes": [clash for clash in clashes if not clash.blocks],
         }
 
 

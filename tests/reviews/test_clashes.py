@@ -70,7 +70,7 @@ def test_five_minutes_are_needed_to_change_rooms():
     before = slot("9:00", "10:00", people=PETRA, room="Room 1")
     at_once = slot("10:00", "11:00", "b", people=PETRA, room="Room 2")
     assert said(no_time_to_move([before, at_once])) == [
-        "Petra has no minutes to get from Room 1 to Room 2 before “B” (Tuesday 9 February, 10:00 to 11:00).",
+        "Petra has no time to get from Room 1 to Room 2 before “B” (Tuesday 9 February, 10:00 to 11:00).",
     ]
     later = slot("10:05", "11:00", "b", people=PETRA, room="Room 2")
     same = slot("10:00", "11:00", "b", people=PETRA, room="room 1")

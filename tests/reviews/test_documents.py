@@ -9,13 +9,15 @@ from django.urls import reverse
 
 from cycles.models import State
 from notices.models import Message
-from people.models import Membership
+from people.models import Membership, User
 from people.refusal import Refusal
 from people.waiting import Waiting
 from reviews.actions import documents as actions
 from reviews.models import Document, DocumentRequest, DocumentVersion
 from reviews.queries import documents as queries
+from reviews.queries import waiting_for
 from reviews.uploads import accept
+from tests import world as worlds
 from tests.reviews import corpus
 from tests.world import NOW
 
@@ -271,7 +273,7 @@ def test_the_library_asks_a_set_number_of_questions(world, signed_in, django_ass
     with django_assert_num_queries(11):
         page = client.get(url(world, "documents")).content.decode()
     assert f"{count} document" in page
-    assert page.count('class="asked__item"') == min(count, 20)
+    assert page.count('class="asked__item"') == min(count, 8)
 
 
 @pytest.mark.parametrize("count", [1, 30])
@@ -284,3 +286,19 @@ def test_lists_of_requests_ask_a_set_number_of_questions(
     with django_assert_num_queries(queries):
         text = client.get(url(world, page)).content.decode()
     assert text.count('class="asked__item"') == count
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_what_waits_asks_a_set_number_of_questions(world, django_assert_num_queries, count):
+    for number in range(count):
+        other = worlds.make_challenge(
+            world.cycle, world.shape, world.host, topic=f"Topic {number}", starts=TODAY + timedelta(days=9)
+        )
+        DocumentRequest.objects.create(
+            challenge=other, kind="board", title="Minutes", due_on=TODAY, requested_by=world.mina
+        )
+    user = User.objects.get(person=world.ben)
+    with django_assert_num_queries(12):
+        lines = waiting_for(user, TODAY)
+    # Each challenge misses a document and a timetable; the world's own misses a timetable alone.
+    assert len(lines) == 2 * count + 1

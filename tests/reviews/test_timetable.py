@@ -225,19 +225,22 @@ def test_a_copy_keeps_length_room_and_team(world, signed_in):
 
 @pytest.mark.breaks_rules
 def test_sessions_left_behind_by_a_moved_visit_are_shown(world, signed_in):
-    add(world)
+    GroupSize.objects.create(challenge=world.challenge, source="councillors", size=51)
+    add(world, source="councillors")
     visit = world.challenge.visit
     visit.starts_on, visit.ends_on = date(2027, 3, 9), date(2027, 3, 11)
     visit.save()
     page = signed_in(world.ben).get(url(world, "timetable")).content.decode()
     assert "“Duty team” is on Tuesday 9 February, which is not a day on site. Move or cancel it." in page
     assert "Not a day on site" in page
+    assert "There is no team meeting on Tuesday 9 February." in page
+    assert "4 things to look at" in page
 
 
 def test_who_cannot_edit_sees_no_warnings_and_no_buttons(world, signed_in):
     add(world, source="")
     page = signed_in(world.petra).get(url(world, "timetable")).content.decode()
-    assert "Look at these" not in page
+    assert "to look at" not in page
     assert "Add a session" not in page
     assert "Duty team" in page
 
