@@ -88,18 +88,8 @@ def _addresses(port: int) -> list[str]:
 
 
 def _serve(port: int, env: dict[str, str]) -> int:
-    web = [
-        PYTHON,
-        "-m",
-        "gunicorn",
-        "peerchallenge.wsgi",
-        *_addresses(port),
-        "--workers",
-        "2",
-        "--threads",
-        "4",
-    ]
-    web += ["--graceful-timeout", "5", "--log-level", "warning"]
+    web = [PYTHON, "-m", "gunicorn", "peerchallenge.wsgi", *_addresses(port), "--preload"]
+    web += ["--workers", "2", "--threads", "4", "--graceful-timeout", "5", "--log-level", "warning"]
     worker = [PYTHON, "-m", "celery", "--quiet", "-A", "peerchallenge", "worker", "-B", "--concurrency", "2"]
     worker += ["--loglevel", "WARNING"]
     # A bare machine has root alone; docs/operations.md gives the worker a user of its own.
@@ -139,11 +129,11 @@ def _wait_for_answer(port: int, children: dict[str, subprocess.Popen]) -> None:
 def _welcome(port: int) -> None:
     say(f"\nThe site is at http://localhost:{port}  (Ctrl-C ends it)")
     if setting("DEMO") == "1" and setting("DEBUG") == "1":
-        say(CAST)
+        say(CAST.format(port=port))
 
 
 CAST = """
-Sign in as one of the cast, without a password, at the link “Demo sign-in”:
+Sign in as one of the cast, without a password, at http://localhost:{port}/demo/ :
   Rana    coordinates the programme        Carys  sponsors the host's side
   Tom     leads the team                   Ben    organises it there
   Mina    manages the challenge            Grace  reads for governance
