@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 
 from cycles.queries import waiting_for as on_cycles
+from people.queries import waiting_for as on_people
 from people.waiting import Waiting
 from reviews.queries import waiting_for as on_reviews
 
-FLOORS = (on_cycles, on_reviews)
+FLOORS = (on_people, on_cycles, on_reviews)
 
 
 def waits_of(user: Any, today: date) -> list[Waiting]:
