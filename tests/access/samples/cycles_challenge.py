@@ -51,7 +51,7 @@ def action(world):
     return meeting(world, action=made.ref)
 
 
-WHEN = {"kind": "feedback", "day_0": "1", "day_1": "3", "day_2": "2027", "starts": "10:00", "ends": "11:00"}
+WHEN = {"kind": "feedback", "day_day": "1", "day_month": "3", "day_year": "2027", "starts": "10:00", "ends": "11:00"}
 
 SAMPLES = {
     "cycles:challenges": lambda world: {"kwargs": {}, "post": None},
@@ -102,6 +102,6 @@ SAMPLES = {
     "cycles:postpone": lambda world: {"kwargs": of(world), "post": {"cause": "inspection", "reason": "Inspected"}},
     "cycles:resume": lambda world: {
         "kwargs": of(world),
-        "post": {"starts_on_0": "6", "starts_on_1": "4", "starts_on_2": "2027"},
+        "post": {"starts_on_day": "6", "starts_on_month": "4", "starts_on_year": "2027"},
     },
 }
