@@ -38,7 +38,7 @@ def _lock_team(seat: Seat, at: datetime) -> tuple[Place, Person]:
     return place, with_facts(Person.objects.filter(pk=person.pk), place).get()
 
 
-def _save(seat: Seat) -> None:
+def save_seat(seat: Seat) -> None:
     """Save a seat; what the database itself refuses is said as the rule would say it."""
     try:
         with transaction.atomic():
@@ -80,7 +80,7 @@ def invite(
     seat.role, seat.peer, seat.case_data = role, peer, case_data
     seat.starts_on, seat.ends_on, seat.keeps_days = place.first, place.last, not _is_postponed(fresh)
     seat.status, seat.invited_at, seat.answered_at, seat.answer_note = Seat.Status.INVITED, at, None, ""
-    _save(seat)
+    save_seat(seat)
     _note(seat, "invite", f"{person} invited as {seat.get_role_display().lower()}", by, at)
     emails.invitation(seat, at)
     return seat
@@ -111,7 +111,7 @@ def accept_invitation(*, seat: Seat, note: str = "", by: Person | None, at: date
     if reasons := reasons_against(person, place, leave_out=(already_seated,)):
         raise Refusal(" ".join([*reasons, "Your invitation stays open: please write to the coordinator."]))
     fresh.status, fresh.answered_at, fresh.answer_note = Seat.Status.ACCEPTED, at, note
-    _save(fresh)
+    save_seat(fresh)
     _note(fresh, "accept", f"{person} joined the team as {fresh.get_role_display().lower()}", by, at)
     emails.invitation_answered(fresh, at)
     return fresh
