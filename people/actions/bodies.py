@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from people.models import Body, Person, Programme, Region
 from people.refusal import Refusal
+
+from .saving import save
 
 LABELS = {
     "name": "Name",
@@ -19,16 +20,6 @@ LABELS = {
     "valid_to": "Last day",
     "successor": "Successor",
 }
-
-
-def _save(thing: Region | Programme | Body) -> None:
-    """Save after the checks of the model, whose messages are sentences for people."""
-    try:
-        thing.full_clean()
-    except ValidationError as error:
-        field, sentences = next(iter(error.message_dict.items()))
-        raise Refusal(" ".join(sentences), None if field == "__all__" else field) from None
-    thing.save()
 
 
 def _refuse_circles(body: Body) -> None:
@@ -50,7 +41,7 @@ def _refuse_circles(body: Body) -> None:
 def add_region(*, name: str, by: Person, at: datetime) -> Region:
     """Add a region: a group of authorities that improve together."""
     region = Region(name=name)
-    _save(region)
+    save(region)
     return region
 
 
@@ -58,14 +49,14 @@ def add_region(*, name: str, by: Person, at: datetime) -> Region:
 def rename_region(*, region: Region, name: str, by: Person, at: datetime) -> None:
     """Rename a region."""
     region.name = name
-    _save(region)
+    save(region)
 
 
 @transaction.atomic
 def add_programme(*, region: Region, name: str, service: str, by: Person, at: datetime) -> Programme:
     """Add a programme: a region's peer challenge of one service family."""
     programme = Programme(region=region, name=name, service=service)
-    _save(programme)
+    save(programme)
     return programme
 
 
@@ -74,7 +65,7 @@ def add_body(*, region: Region, facts: dict[str, Any], by: Person, at: datetime)
     """Add a body to a region."""
     body = Body(region=region, changed_by=by, changed_at=at, **facts)
     _refuse_circles(body)
-    _save(body)
+    save(body)
     return body
 
 
@@ -86,5 +77,5 @@ def edit_body(*, body: Body, facts: dict[str, Any], version: int, by: Person, at
     for name, value in facts.items():
         setattr(fresh, name, value)
     _refuse_circles(fresh)
-    _save(fresh)
+    save(fresh)
     return fresh

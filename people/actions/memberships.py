@@ -2,13 +2,14 @@
 
 from datetime import date, datetime, timedelta
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from people.models import Body, Membership, Person, Programme
 from people.models.membership import HOST_ROLES
 from people.refusal import Refusal
+
+from .saving import save
 
 Role = Membership.Role
 HOLDING = ("invited", "accepted")
@@ -77,11 +78,7 @@ def give_membership(
         raise Refusal(f"{person.name} already has that role there.", "role")
     membership = membership or Membership(person=person, role=role, programme=programme, body=body)
     membership.starts_on, membership.ends_on = starts_on, ends_on
-    try:
-        membership.full_clean()
-    except ValidationError as error:
-        raise Refusal(" ".join(error.messages)) from None
-    membership.save()
+    save(membership)
     return membership
 
 

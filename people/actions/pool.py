@@ -3,14 +3,14 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from people.models import Absence, Interest, Person, Profile, Training, User
 from people.refusal import Refusal
 
 from .logins import change_address
+from .saving import save
 
 CONTACT = {"name": "Name", "email": "E-mail", "phone": "Phone", "job_title": "Job title", "home": "Home body"}
 PROFILE = {
@@ -25,16 +25,6 @@ PROFILE = {
 }
 
 
-def _save(thing: models.Model) -> None:
-    """Save after the checks of the model, whose messages are sentences for people."""
-    try:
-        thing.full_clean()
-    except ValidationError as error:
-        field, sentences = next(iter(error.message_dict.items()))
-        raise Refusal(" ".join(sentences), None if field == "__all__" else field) from None
-    thing.save()
-
-
 def _typed(facts: dict[str, Any]) -> dict[str, tuple[str, Any]]:
     contact = {label: (name, facts[name]) for name, label in CONTACT.items() if name in facts}
     profile = {label: (f"profile.{name}", facts[name]) for name, label in PROFILE.items() if name in facts}
@@ -46,7 +36,7 @@ def _set_contact(person: Person, facts: dict[str, Any]) -> None:
     for name in CONTACT:
         if name in facts:
             setattr(person, name, facts[name])
-    _save(person)
+    save(person)
     login = User.objects.filter(person=person).first()
     if login and login.email != person.email.lower():
         if User.objects.filter(email__iexact=person.email).exclude(pk=login.pk).exists():
@@ -66,7 +56,7 @@ def _set_profile(person: Person, facts: dict[str, Any]) -> None:
     for name in PROFILE:
         if name in facts:
             setattr(profile, name, facts[name])
-    _save(profile)
+    save(profile)
 
 
 @transaction.atomic
@@ -107,7 +97,7 @@ def add_training(*, person: Person, facts: dict[str, Any], by: Person, at: datet
     if facts["completed_on"] > timezone.localdate(at):
         raise Refusal("A course can be recorded once it is done: the day is in the future.", "completed_on")
     training = Training(person=person, **facts)
-    _save(training)
+    save(training)
     return training
 
 
@@ -115,7 +105,7 @@ def add_training(*, person: Person, facts: dict[str, Any], by: Person, at: datet
 def add_interest(*, person: Person, facts: dict[str, Any], by: Person, at: datetime) -> Interest:
     """Declare a tie to a body. It stays on record until its person ends it."""
     interest = Interest(person=person, **facts)
-    _save(interest)
+    save(interest)
     return interest
 
 
@@ -137,7 +127,7 @@ def add_absence(*, person: Person, starts_on: date, ends_on: date, reason: str, 
     if clash:
         raise Refusal(f"These days overlap with {clash.starts_on:%d/%m/%Y} to {clash.ends_on:%d/%m/%Y}.", "starts_on")
     absence = Absence(person=person, starts_on=starts_on, ends_on=ends_on, reason=reason)
-    _save(absence)
+    save(absence)
     return absence
 
 
