@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from django.db import transaction
 
-from cycles.models import Challenge, Seat
+from cycles.models import Challenge, Seat, Visit
 from cycles.policy import policy_of
 from people.models import Person
 from people.refusal import Refusal
@@ -76,6 +76,8 @@ def _check_fits(challenge: Challenge, session: Session) -> None:
     for clash in clashes_of(challenge):
         if clash.blocks and session.ref in clash.refs:
             raise Refusal(f"{clash.sentence} Change the time, the people or the room. Nothing was saved.")
+    # Challenges that share a visit are held apart by their own rows; the visit's row joins them here.
+    Visit.objects.select_for_update().get(pk=challenge.visit_id)
     elsewhere = (
         SessionReviewer.objects.filter(
             seat__person__in=session.reviewers.values("seat__person"),

@@ -182,7 +182,8 @@ class UploadDocument(Form):
     done = "The document is in the library."
 
     def form_kwargs(self):
-        asked = self.challenge.document_requests.filter(ref=self.request.GET.get("request", "")).first()
+        wanted = self.request.GET.get("request", "")
+        asked = self.challenge.document_requests.filter(ref=wanted).first() if wanted.isalnum() else None
         return {"challenge": self.challenge, "initial": {"request": asked}}
 
     def act(self, form):

@@ -158,6 +158,8 @@ def test_editing_into_a_clash_is_refused_and_undone(world):
 def test_somebody_on_another_challenge_of_the_visit_is_not_taken_twice(world):
     add(world, "9:00", "10:00", "petra")
     other = worlds.make_challenge(world.cycle, world.shape, world.bodies["Leeds"], topic="Early help")
+    other.visit = world.challenge.visit
+    other.save()
     seat = worlds.seat(other, world.petra, "reviewer")
     world.seats["petra"] = seat
     with pytest.raises(Refusal, match="Petra is in a session of another challenge at that time"):
