@@ -134,7 +134,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "csp",
-    "django_htmx",
     "rules.apps.AutodiscoverRulesConfig",
     "people",
     "notices",
@@ -155,7 +154,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "peerchallenge.urls"
 WSGI_APPLICATION = "peerchallenge.wsgi.application"

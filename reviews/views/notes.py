@@ -142,6 +142,7 @@ class OwnNote:
 
     def load(self):
         super().load()
+        self.ask()  # who may write no note learns nothing of one either
         try:
             note_id = uuid.UUID(self.kwargs["note"])
         except ValueError:
@@ -173,7 +174,7 @@ class EditNote(OwnNote, SharedForm):
         )
         return {
             "challenge": self.challenge,
-            "sessions": Session.objects.filter(pk=note.session_id),
+            "sessions": Session.objects.filter(challenge=self.challenge, pk=note.session_id),
             "lines": list(self.challenge.lines.order_by("number")),
             "initial": started,
         }

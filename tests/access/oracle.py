@@ -59,3 +59,8 @@ def refusals(key, permission):
     if permission.startswith(NO_CHALLENGE):
         return {403, 404}
     return {404} if key == "sam" else {403}
+
+
+def depends_on_case_data(permission):
+    """Say whether the row has a cell that case data narrows."""
+    return any(cell.case_data for cell in roles.table()[row(permission)].values())

@@ -33,11 +33,10 @@ def invited(world):
 
 
 def waiting(world):
-    """Petra declared something nobody has decided on."""
-    declaration = world.seats["petra"].declaration
-    declaration.outcome = "waiting"
-    declaration.save()
-    return seat_of(world, "petra")
+    """A member whose declaration waits to be looked at."""
+    lena = worlds.make_person("lena", home=world.bodies["Rotherham"])
+    made = worlds.seat(world.challenge, lena, "reviewer", declared="waiting")
+    return of(world, seat=made.ref)
 
 
 def meeting(world, **more):
