@@ -6,16 +6,19 @@ from cycles.models import Seat
 
 
 class CandidateFilter(forms.Form):
-    """Whom to look for, and for which role. Always answers: what it does not know it leaves out."""
+    """Whom to look for, and for which role: a reviewer unless told. What it does not know it leaves out."""
 
     q = forms.CharField(label="Name, authority or skill", required=False, max_length=80)
     role = forms.ChoiceField(label="To sit as", choices=Seat.Role.choices, required=False)
     free = forms.BooleanField(label="Only people who can", required=False)
 
+    def __init__(self, asked):
+        known = asked.get("role") in Seat.Role.values
+        super().__init__({**asked.dict(), "role": asked["role"] if known else Seat.Role.REVIEWER})
+
     @property
     def role_wanted(self):
-        known = self.is_valid() and self.cleaned_data["role"]
-        return known or Seat.Role.REVIEWER
+        return self.data["role"]
 
     @property
     def words(self):

@@ -72,7 +72,7 @@ def bodies_that_may_object(user, challenge):
 
 
 class Candidates(ChallengePage):
-    """Everybody in the pool against one place of the team: who can take it, and why the others cannot."""
+    """Everybody else in the pool against one place of the team: who can take it, and why the others cannot."""
 
     permission = "cycles.edit_team"
     template_name = "cycles/team_candidates.html"
@@ -98,6 +98,8 @@ class Candidates(ChallengePage):
 
     def people(self, words, place):
         pool = Person.objects.visible_to(self.request.user).in_pool()
+        seated = Seat.objects.holding().filter(challenge=self.challenge)
+        pool = pool.exclude(pk__in=seated.values("person"))
         people = with_facts(pool, place).order_by("name", "pk")
         return [person for person in people if all(word in words_of(person) for word in words)]
 

@@ -415,3 +415,11 @@ def test_an_invitation_refused_keeps_what_was_chosen(world, signed_in):
     assert response.status_code == 409
     assert "This team already has a lead challenger: Tom." in page
     assert User.objects.filter(person=world.sam).exists()
+
+
+def test_the_picker_opens_for_a_reviewer_and_leaves_the_team_out(world, signed_in):
+    page = signed_in(world.rana).get(reverse("cycles:candidates", args=[world.challenge.ref])).content.decode()
+    assert "Who can sit as reviewer?" in page
+    assert '<option value="reviewer" selected>' in page
+    assert "Petra" not in page
+    assert "Sam" in page
