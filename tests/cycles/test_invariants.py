@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cycles.models import Challenge, Event, HostBody, State
+from peerchallenge.tasks import check_invariants
 from people.models import Membership
 from tests import world as worlds
 from tests.world import NOW, VISIT_STARTS
@@ -97,3 +98,10 @@ def test_old_reviews_are_left_alone_when_people_change_posts(world):
     out = StringIO()
     call_command("check_invariants", stdout=out)
     assert "Everything" in out.getvalue()
+
+
+def test_the_nightly_count_says_how_many_and_names_nobody(world, caplog):
+    assert check_invariants() == 0
+    world.petra.training.all().delete()
+    assert check_invariants() == 1
+    assert caplog.messages == ["1 breaches of what must hold across rows: run manage.py check_invariants"]
