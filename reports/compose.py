@@ -51,7 +51,7 @@ def compose(report: Report, *, signed_on: date | None = None) -> ReportDocument:
     sections = [
         _written("summary", "Summary", written),
         _background(challenge, written),
-        _team(challenge, policy),
+        _imported_team(report) if report.imported else _team(challenge, policy),
         _what_we_did(report, challenge),
         _written("key_messages", "Key messages", written),
         _found(groups, policy),
@@ -112,6 +112,22 @@ def _team(challenge: Challenge, policy: Policy) -> Section:
             role = f"{role} ({seat.get_peer_display().lower()})"
         row = (role, seat.person.job_title, str(seat.person.home or ""))
         rows.append((seat.person.name, *row) if named else row)
+    head = ("Role in the team", "Post", "Organisation")
+    table = Table("the-team", "Who was in the team", ("Name", *head) if named else head, tuple(rows))
+    return Section("the-team-section", "The team", (table,) if rows else ())
+
+
+def _imported_team(report: Report) -> Section:
+    """List the team that came with an import: nobody of it need be known here."""
+    members = report.imported["team"]
+    named = any(member.get("name") for member in members)
+    rows = []
+    for member in members:
+        role, peer = Seat.Role(member["role"]).label, Seat.Peer(member.get("peer", Seat.Peer.OFFICER))
+        if peer != Seat.Peer.OFFICER:
+            role = f"{role} ({peer.label.lower()})"
+        row = (role, member.get("post", ""), member["organisation"])
+        rows.append((member.get("name", ""), *row) if named else row)
     head = ("Role in the team", "Post", "Organisation")
     table = Table("the-team", "Who was in the team", ("Name", *head) if named else head, tuple(rows))
     return Section("the-team-section", "The team", (table,) if rows else ())
@@ -184,7 +200,7 @@ def _recommended(report: Report, groups: dict[str, list[tuple[int, Finding]]]) -
 def _checked(report: Report) -> Section:
     """Say how the host checked the facts, once the draft has been sent."""
     if report.sent_at is None:
-        return Section("facts-checked", "How facts were checked")
+        return Section("facts-checked", "How facts were checked", _checked_elsewhere(report))
     raised, accepted = report.tally()
     until = f" until {day_words(report.comments_due_on)}" if report.comments_due_on else ""
     said = [
@@ -193,3 +209,15 @@ def _checked(report: Report) -> Section:
         f"Comments raised: {raised}. Comments accepted: {accepted}.",
     ]
     return Section("facts-checked", "How facts were checked", blocks_of("\n\n".join(said), "facts-checked"))
+
+
+def _checked_elsewhere(report: Report) -> tuple[Block, ...]:
+    """Say what an import knows of the host's check, until the draft is sent to the host again from here."""
+    tally = (report.imported or {}).get("accuracy")
+    if not tally:
+        return ()
+    said = (
+        "The host checked the facts before this report was brought here. "
+        f"Comments raised: {tally['raised']}. Comments accepted: {tally['accepted']}."
+    )
+    return blocks_of(said, "facts-checked")

@@ -13,6 +13,8 @@ class Report(models.Model):
     comments_due_on = models.DateField(null=True, blank=True)
     # Activity counts that came with an import; otherwise the timetable counts itself.
     counts = models.JSONField(null=True, blank=True)
+    # What else came with an import and has no rows here: {"team": [...], "accuracy": {...} or None}.
+    imported = models.JSONField(null=True, blank=True)
     # The document tree as it was signed: every edition is drawn from it.
     signed_tree = models.JSONField(null=True, blank=True)
     tree_sha256 = models.CharField(max_length=64, blank=True)
