@@ -78,3 +78,9 @@ def test_a_plan_that_is_not_released_has_none(world, client):
 def test_it_asks_few_questions(world, client, django_assert_num_queries):
     with django_assert_num_queries(4):
         client.get(address(world))
+
+
+def test_it_is_the_same_for_everybody_and_leaves_no_cookie(world, client, signed_in):
+    public = client.get(address(world))
+    assert not public.cookies
+    assert "Ben" not in signed_in(world.ben).get(address(world)).content.decode()
