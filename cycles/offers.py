@@ -2,6 +2,11 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Exists, OuterRef
+
+from people.models import Training
+
+from .days import in_words
 from .gathering import Part
 from .models import Challenge, Component, Declaration, Seat
 
@@ -52,6 +57,15 @@ def interests_clear(challenge: Challenge) -> Iterator[str]:
         yield f"{seat.person}’s interests {'looked at by the coordinator' if said else 'declared'}"
 
 
+def trained(challenge: Challenge) -> Iterator[str]:
+    """Training that counts on the first day, which may have moved since somebody accepted."""
+    first = challenge.visit.starts_on
+    counting = Training.objects.counting_on(first).filter(person=OuterRef("person"))
+    seats = Seat.objects.accepted().filter(~Exists(counting), challenge=challenge).select_related("person")
+    for seat in seats.order_by("person__name"):
+        yield f"training of {seat.person} that counts on {in_words(first)}"
+
+
 def objections_answered(challenge: Challenge) -> Iterator[str]:
     """An answer to whoever objected to the team."""
     for objection in challenge.objections.filter(answered_at=None).select_related("body"):
@@ -60,5 +74,5 @@ def objections_answered(challenge: Challenge) -> Iterator[str]:
 
 CONDITIONS = {
     "start_preparing": (scope_named,),
-    "go_on_site": (components_done, led, interests_clear, objections_answered),
+    "go_on_site": (components_done, led, trained, interests_clear, objections_answered),
 }

@@ -7,6 +7,7 @@ from django.urls import reverse
 from cycles.actions import team
 from cycles.forms.team import AnswerForm
 from cycles.models import Challenge, Seat
+from cycles.rules import possible
 
 from .base import ChallengeForm
 
@@ -35,7 +36,9 @@ class AnswerInvitation(ChallengeForm):
 
     @property
     def is_open(self):
-        return self.seat is not None and self.seat.status == Seat.Status.INVITED
+        """Whether there is still something to answer."""
+        asked = self.seat is not None and self.seat.status == Seat.Status.INVITED
+        return asked and possible("cycles.edit_team", self.challenge)
 
     def act(self, form):
         answers = {"accept": team.accept_invitation, "decline": team.decline_invitation}

@@ -1,5 +1,7 @@
 """What the region promised is recorded one by one, and without it no team goes on site."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -81,6 +83,15 @@ def test_a_team_without_a_lead_stays_at_home(world):
     )
 
 
+@pytest.mark.breaks_rules
+def test_training_that_ran_out_since_is_named(world):
+    record_all(world)
+    world.petra.training.update(expires_on=NOW.date() - timedelta(days=2))
+    assert refused_to_go(world) == (
+        "The team cannot go on site yet. Still missing: training of Petra that counts on 9 February 2027."
+    )
+
+
 def test_an_objection_is_answered_first(world):
     record_all(world)
     objection = team.object_to_team(
@@ -122,10 +133,10 @@ def test_the_page_of_the_move_says_what_is_missing_instead_of_a_button(world, si
 def test_readiness_asks_a_fixed_number_of_queries(world, signed_in, django_assert_num_queries):
     client = signed_in(world.mina)
     address = reverse("cycles:readiness", args=[world.challenge.ref])
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(address)
     record_all(world)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = client.get(address).content.decode()
     assert "Everything is there. The team can go on site." in page
 
