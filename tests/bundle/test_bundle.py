@@ -11,6 +11,7 @@ from cycles.models import Challenge, Event, State
 from peerchallenge.bundle.exporting import as_text, bundle_of
 from peerchallenge.bundle.landing import import_bundle
 from peerchallenge.bundle.reading import Faulty, read_bundle, validator
+from peerchallenge.invariants import breaches
 from people.models import Body, Region
 from people.refusal import Refusal
 from reports.compose import compose, document_of
@@ -45,6 +46,7 @@ def test_an_import_lands_in_drafting_with_its_evidence_held_elsewhere(landed):
     assert [landed.report.recommendations.count(), landed.report.signed_at] == [6, None]
     event = Event.objects.get(challenge=landed)
     assert [event.what, event.to_state, event.by] == ["import", "drafting", None]
+    assert list(breaches(NOW.date())) == []
 
 
 def test_an_imported_report_says_what_the_bundle_says(landed, hand_made):

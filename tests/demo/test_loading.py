@@ -9,6 +9,7 @@ from cycles.models import Challenge, Event, Seat, State
 from cycles.moves import TEAM_VISIT
 from peerchallenge.demo import PASSWORD
 from peerchallenge.demo.cast import OTHERS, PARTS
+from peerchallenge.invariants import breaches
 from people.models import Person, Training
 from reports.compose import compose
 from reports.document import from_json
@@ -49,6 +50,10 @@ def test_each_history_is_a_chain_of_moves_that_ends_at_the_state(stage):
             assert (after.from_state, before.at < after.at) == (before.to_state, True)
         assert events[-1].to_state == scene.challenge.state
         assert all(event.by_id and event.at <= NOW for event in events)
+
+
+def test_everything_that_must_hold_across_rows_holds(stage):
+    assert list(breaches(NOW.date())) == []
 
 
 def test_the_visit_on_site_spans_today_and_notes_know_their_session_only_there(stage):
