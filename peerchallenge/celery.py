@@ -3,9 +3,16 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peerchallenge.settings")
 
 app = Celery("peerchallenge")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+# Few and harmless to repeat: each finds what is due and not yet done.
+app.conf.beat_schedule = {
+    "deliver-messages": {"task": "notices.sweep", "schedule": 60},
+    "finish-editions": {"task": "reports.sweep_editions", "schedule": 300},
+    "check-invariants": {"task": "peerchallenge.check_invariants", "schedule": crontab(hour=3, minute=15)},
+}

@@ -9,7 +9,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
-from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -114,11 +113,6 @@ else:
         "polling_interval": 0.1,
     }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
-CELERY_BEAT_SCHEDULE = {
-    "deliver-messages": {"task": "notices.sweep", "schedule": 60},
-    "finish-editions": {"task": "reports.sweep_editions", "schedule": 300},
-    "check-invariants": {"task": "peerchallenge.check_invariants", "schedule": crontab(hour=3, minute=15)},
-}
 
 # --- Apps and middleware -------------------------------------------------------------------
 INSTALLED_APPS = [
