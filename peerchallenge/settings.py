@@ -208,8 +208,7 @@ SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = {}
-# Where signing in with a council account leads, when it passes through more than the service's own origin.
-OIDC_ORIGINS = env.list("OIDC_ORIGINS", default=[])
+OIDC_ORIGINS = env.list("OIDC_ORIGINS", default=[])  # that the sign-in passes through on its way
 if env.str("OIDC_SERVER_URL", default=""):
     OIDC_ORIGINS.append("{0.scheme}://{0.netloc}".format(urlsplit(env.str("OIDC_SERVER_URL"))))
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
@@ -222,8 +221,7 @@ if env.str("OIDC_SERVER_URL", default=""):
                 "settings": {
                     "server_url": env.str("OIDC_SERVER_URL"),
                     "oauth_pkce_enabled": True,
-                    # Some services (Microsoft Entra ID) do not say that an address is verified:
-                    # the domains named here are believed without.
+                    # Microsoft Entra ID does not say that an address is verified: these domains are believed.
                     "verified_email": env.list("OIDC_EMAIL_DOMAINS", default=[]),
                 },
             },
@@ -276,8 +274,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],  # the QR code of a new authenticator is a data: image
         "font-src": [SELF],
         "connect-src": [SELF],
-        # The button of the council's service leads there; browsers count that as the form's own target.
-        "form-action": [SELF, *OIDC_ORIGINS],
+        "form-action": [SELF, *OIDC_ORIGINS],  # where a form's answer leads counts as its target
         "base-uri": [SELF],
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],
