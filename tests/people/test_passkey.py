@@ -1,7 +1,5 @@
 """A passkey in a real browser: added, and then enough to come in by itself."""
 
-import os
-
 import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
@@ -14,9 +12,8 @@ PASSWORD = "a-long-enough-secret"
 
 
 @pytest.fixture
-def petra(settings, monkeypatch):
+def petra(settings):
     """Petra with a password, on a service that lets passkeys be tried without TLS."""
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
     user = worlds.build().petra.user
     user.set_password(PASSWORD)
