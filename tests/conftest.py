@@ -34,7 +34,7 @@ def own_folders(settings, tmp_path):
 
 
 @pytest.fixture(autouse=True)
-def invariants_hold(request):
+def invariants_hold(request, own_folders):
     """Ask, after every test that stands on the world, whether what must hold across rows still does."""
     if not {"world", "world_at"} & set(request.fixturenames) or request.node.get_closest_marker("breaks_rules"):
         yield

@@ -1,11 +1,10 @@
-"""Rows across floors for the pages of this floor."""
+"""Rows across floors for the pages of the report."""
 
 from django.urls import reverse
 
 from cycles.models import Challenge, State
+from reports.models import Edition, IdentityHit, Report, ReportSection
 from reviews import queries as reviews
-
-from .models import Edition, IdentityHit, Report, ReportSection
 
 
 def activity_counts(report: Report, challenge: Challenge) -> list[tuple[str, int]]:

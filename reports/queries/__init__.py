@@ -1,0 +1,6 @@
+"""Rows across floors for the pages of this floor, and what waits for somebody on it."""
+
+from .pages import activity_counts, editions_of, report_parts, what_blocks
+from .waiting import publish_by, waiting_for
+
+__all__ = ["activity_counts", "editions_of", "publish_by", "report_parts", "waiting_for", "what_blocks"]

@@ -1,0 +1,125 @@
+"""What waits for each role between the last day on site and publication."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from cycles.models import State
+from reports.actions import accuracy, drafting, presentation, publishing
+from reports.models import Report
+from reports.queries import waiting_for
+from tests.reports import scene
+from tests.reports.scene import LATER
+from tests.world import NOW
+
+TODAY = NOW.date()
+
+
+def waits(world, key, today=TODAY):
+    """Return what waits for one of the cast as (what, address name, due)."""
+    person = getattr(world, key)
+    person.user.__dict__.pop("memberships_in_force", None)
+    ref = world.challenge.ref
+    return [
+        (line.what, line.url.replace(f"/challenges/{ref}", ""), line.due) for line in waiting_for(person.user, today)
+    ]
+
+
+def test_the_lead_freezes_on_the_last_day_and_not_before(world_at):
+    world = scene.find(world_at(State.ON_SITE))
+    last = world.challenge.visit.ends_on
+    assert waits(world, "tom", last - timedelta(days=1)) == []
+    assert waits(world, "tom", last) == [("Freeze the presentation", "/presentation/draft/", last)]
+    assert waits(world, "petra", last) == []
+    presentation.freeze_presentation(challenge=world.challenge, by=world.tom, at=NOW)
+    assert waits(world, "tom", last) == []
+
+
+def test_the_team_writes_what_is_empty(world_at):
+    world = scene.find(world_at(State.DRAFTING))
+    drafting.write_section(challenge=world.challenge, key="summary", text="It works.", version=0, by=world.tom, at=NOW)
+    line = ("Write the report: 4 of 5 sections are empty", "/report/", None)
+    assert [waits(world, key) for key in ("mina", "petra", "olu", "carys", "rana", "sam")] == [
+        [line],
+        [line],
+        [],
+        [],
+        [],
+        [],
+    ]
+
+
+def test_a_written_draft_is_sent(world_at):
+    world = scene.write(world_at(State.DRAFTING))
+    public_by = world.challenge.visit.ends_on + timedelta(weeks=13)
+    assert waits(world, "mina") == [("Send the draft to the host", "/send-to-host/", public_by)]
+    assert waits(world, "petra") == []
+
+
+def test_the_host_checks_facts_until_the_last_day(world_at):
+    world = scene.send(world_at(State.DRAFTING))
+    due = world.report.comments_due_on
+    line = ("Check the facts of the draft report", "/report/read/", due)
+    assert (waits(world, "carys"), waits(world, "ben", due)) == ([line], [line])
+    assert waits(world, "ben", due + timedelta(days=1)) == []
+    assert waits(world, "grace") == []
+
+
+def test_the_team_decides_and_the_lead_signs(world_at):
+    world = scene.send(world_at(State.DRAFTING))
+    public_by = world.challenge.visit.ends_on + timedelta(weeks=13)
+    made = scene.comment(world)
+    assert waits(world, "mina") == [("Decide on 1 comment of the host", "/report/comments/", public_by)]
+    accuracy.decide_comment(comment=made, decision="accepted", reason="Yes.", version=0, by=world.mina, at=NOW)
+    after = world.report.comments_due_on + timedelta(days=1)
+    assert (waits(world, "mina", after), waits(world, "tom", after - timedelta(days=1))) == ([], [])
+    assert waits(world, "tom", after) == [("Sign the report", "/sign/", public_by)]
+
+
+def test_the_sponsor_agrees_and_the_coordinator_publishes(world_at):
+    world = scene.stored(world_at(State.DRAFTING))
+    public_by = world.challenge.visit.ends_on + timedelta(weeks=13)
+    agree = [("Agree to publication", "/agree-to-publish/", public_by)]
+    assert (waits(world, "carys"), waits(world, "ben"), waits(world, "rana")) == (agree, [], [])
+    publishing.agree_to_publish(challenge=world.challenge, body=world.host, by=world.carys, at=LATER)
+    assert (waits(world, "carys"), waits(world, "rana")) == ([], [("Publish the report", "/publish/", public_by)])
+
+
+def test_the_coordinator_hears_of_the_clock_two_weeks_before(world_at):
+    world = scene.write(world_at(State.DRAFTING))
+    public_by = world.challenge.visit.ends_on + timedelta(weeks=13)
+    assert waits(world, "rana", public_by - timedelta(days=15)) == []
+    assert waits(world, "rana", public_by - timedelta(days=14)) == [
+        ("See that the report is published in time", "/", public_by)
+    ]
+
+
+def test_a_withheld_report_is_looked_at_again(world_at):
+    world = scene.stored(world_at(State.DRAFTING))
+    publishing.withhold(
+        challenge=world.challenge, reason="Inspection.", review_on=date(2027, 6, 1), by=world.rana, at=LATER
+    )
+    assert waits(world, "rana") == [("Look again at whether to publish", "/report/", date(2027, 6, 1))]
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_it_is_two_queries_whatever_the_number_of_challenges(world_at, rows, django_assert_num_queries):
+    from tests.world import make_challenge
+
+    world = scene.find(world_at(State.DRAFTING))
+    for number in range(1, rows):
+        other = make_challenge(
+            world.cycle, world.shape, world.host, state=State.ACCURACY, starts=TODAY + timedelta(days=7 * number)
+        )
+        Report.objects.create(challenge=other, comments_due_on=TODAY)
+    user = type(world.carys.user).objects.get(pk=world.carys.user.pk)
+    with django_assert_num_queries(3):  # with the memberships, which every page has fetched already
+        found = waiting_for(user, TODAY)
+    assert len(found) == rows - 1
+
+
+def test_home_shows_it(world_at, signed_in):
+    world = scene.send(world_at(State.DRAFTING))
+    page = signed_in(world.carys).get(reverse("home"))
+    assert "Check the facts of the draft report" in page.text
