@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from cycles.models import Challenge, Seat
@@ -10,7 +10,7 @@ from cycles.policy import Policy, policy_of
 from reviews.models import Finding
 
 from .document import Advice, Block, Paragraph, ReportDocument, Section, Statement, Table, blocks_of, from_json
-from .models import Report
+from .models import Recommendation, Report
 from .queries import activity_counts
 
 PROMISE = (
@@ -44,9 +44,10 @@ def document_of(report: Report) -> ReportDocument:
 
 def compose(report: Report, *, signed_on: date | None = None) -> ReportDocument:
     """Build the tree of a report as it stands. Without `signed_on` it says it is a draft."""
-    challenge = Challenge.objects.with_host().get(pk=report.challenge_id)
+    challenge = report.challenge
     policy = policy_of(challenge.cycle.programme)
-    written = {section.key: section.text for section in report.sections.all()}
+    begun = report.pk is not None
+    written = {section.key: section.text for section in report.sections.all()} if begun else {}
     groups = _grouped(challenge)
     sections = [
         _written("summary", "Summary", written),
@@ -55,7 +56,7 @@ def compose(report: Report, *, signed_on: date | None = None) -> ReportDocument:
         _what_we_did(report, challenge),
         _written("key_messages", "Key messages", written),
         _found(groups, policy),
-        _recommended(report, groups),
+        _recommended(list(_advice(report)) if begun else [], groups),
         _written("next_steps", "Next steps", written),
         _checked(report),
         _written("thanks", "Thanks and contact", written),
@@ -180,7 +181,11 @@ def _found(groups: dict[str, list[tuple[int, Finding]]], policy: Policy) -> Sect
     return Section("findings", "What we found", (), tuple(parts))
 
 
-def _recommended(report: Report, groups: dict[str, list[tuple[int, Finding]]]) -> Section:
+def _advice(report: Report) -> QuerySet[Recommendation]:
+    return report.recommendations.order_by("number").prefetch_related("findings")
+
+
+def _recommended(recommendations: list[Recommendation], groups: dict[str, list[tuple[int, Finding]]]) -> Section:
     """Say what the team asks for. A finding that was dropped since is no longer named."""
     number_of = {finding.pk: number for members in groups.values() for number, finding in members}
     advice = tuple(
@@ -192,7 +197,7 @@ def _recommended(report: Report, groups: dict[str, list[tuple[int, Finding]]]) -
             item.get_timescale_display(),
             tuple(sorted(number_of[finding.pk] for finding in item.findings.all() if finding.pk in number_of)),
         )
-        for item in report.recommendations.order_by("number").prefetch_related("findings")
+        for item in recommendations
     )
     return Section("recommendations", "Recommendations", advice)
 

@@ -20,6 +20,7 @@ WRITABLE = (State.DRAFTING, State.ACCURACY)
 def report_of(challenge: Challenge) -> Report:
     """Return the challenge's report, made the first time it is asked for. Must run in a transaction."""
     report, _ = Report.objects.get_or_create(challenge=challenge)
+    report.challenge = challenge
     return report
 
 

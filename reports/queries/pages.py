@@ -44,11 +44,14 @@ def _open_hits(report: Report) -> int:
     return IdentityHit.objects.filter(check_run__in=last).exclude(fingerprint__in=waived).count()
 
 
-def what_blocks(report: Report, challenge: Challenge, *, sees_hits: bool) -> list[str]:
-    """Return what the next step of the report still waits for, as sentences."""
+def what_blocks(report: Report, challenge: Challenge, *, recommended: bool, ready: int, sees_hits: bool) -> list[str]:
+    """Return what the next step of the report still waits for, as sentences.
+
+    The caller says whether anything is recommended and how many editions are ready, because its page shows both.
+    """
     blocks = []
     begun = report.pk is not None
-    if challenge.state in (State.DRAFTING, State.ACCURACY) and not (begun and report.recommendations.exists()):
+    if challenge.state in (State.DRAFTING, State.ACCURACY) and not recommended:
         blocks.append("There is no recommendation yet.")
     if challenge.state == State.DRAFTING and not challenge.findings.filter(status="agreed").exists():
         blocks.append("No finding is agreed yet.")
@@ -60,13 +63,10 @@ def what_blocks(report: Report, challenge: Challenge, *, sees_hits: bool) -> lis
         if hits:
             blocks.append(f"The last identity check left {hits} place{'' if hits == 1 else 's'} to mend or waive.")
     if challenge.state in (State.FINAL, State.WITHHELD) and begun:
-        agreed = set(report.sign_offs.values_list("body_id", flat=True))
-        missing = [
-            str(side.body) for side in challenge.host_bodies.select_related("body") if side.body_id not in agreed
-        ]
-        if missing:
-            blocks.append(f"Still to agree to publication: {', '.join(missing)}.")
-        ready = report.editions.filter(tree_sha256=report.tree_sha256, status="ready").count()
-        if ready < 2:
+        agreed = report.sign_offs.values("body")
+        missing = challenge.host_bodies.exclude(body__in=agreed).order_by("pk").values_list("body__name", flat=True)
+        if names := ", ".join(missing):
+            blocks.append(f"Still to agree to publication: {names}.")
+        if ready < len(Edition.Form):
             blocks.append("The editions are not ready yet.")
     return blocks

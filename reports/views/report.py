@@ -39,14 +39,23 @@ class ReportPage(OfReport, Page):
             move for move in moves_open_to(self.request.user, self.challenge) if move.permission.startswith("reports.")
         ]
         begun = self.report.pk is not None
+        withheld = begun and self.challenge.state == State.WITHHELD
+        recommendations = list(self.report.recommendations.order_by("number")) if begun else []
+        editions_made = editions_of(self.report) if begun else []
         return {
             **super().context(),
             "report": self.report,
             "parts": report_parts(self.report, self.challenge, may_write=self.may("draft_report")),
-            "recommendations": list(self.report.recommendations.order_by("number")) if begun else [],
-            "editions": editions_of(self.report) if begun else [],
-            "withholdings": list(self.report.withholdings.order_by("-pk")[:3]) if begun else [],
-            "blocks": what_blocks(self.report, self.challenge, sees_hits=self.may("check_identity")),
+            "recommendations": recommendations,
+            "editions": editions_made,
+            "withholdings": list(self.report.withholdings.order_by("-pk")[:3]) if withheld else [],
+            "blocks": what_blocks(
+                self.report,
+                self.challenge,
+                recommended=bool(recommendations),
+                ready=sum(edition.is_ready for edition in editions_made),
+                sees_hits=self.may("check_identity"),
+            ),
             "moves": [{"label": move.label, "url": self.address(move.name)} for move in moves],
             "may_write": self.may("draft_report"),
             "may_check": self.may("check_identity"),

@@ -110,7 +110,12 @@ def test_it_is_two_queries_whatever_the_number_of_challenges(world_at, rows, dja
     world = scene.find(world_at(State.DRAFTING))
     for number in range(1, rows):
         other = make_challenge(
-            world.cycle, world.shape, world.host, state=State.ACCURACY, starts=TODAY + timedelta(days=7 * number)
+            world.cycle,
+            world.shape,
+            world.host,
+            state=State.ACCURACY,
+            starts=TODAY + timedelta(days=7 * number),
+            topic=f"Topic {number}",
         )
         Report.objects.create(challenge=other, comments_due_on=TODAY)
     user = type(world.carys.user).objects.get(pk=world.carys.user.pk)

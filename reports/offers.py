@@ -1,0 +1,18 @@
+"""What this floor offers to the pages and moves of a challenge. See `cycles/gathering.py`."""
+
+from cycles.gathering import Part
+
+PARTS = [
+    Part("Draft presentation", "reports:draft_presentation", "reports.draft_presentation"),
+    Part("Presentation", "reports:view_presentation", "reports.view_presentation"),
+    Part("Report", "reports:report", "reports.read_draft"),
+    Part("Comments", "reports:comments", "reports.view_comments"),
+]
+
+MOVE_PAGES = {
+    "send_to_host": "reports:send_to_host",
+    "return_to_drafting": "reports:return_to_drafting",
+    "sign": "reports:sign",
+    "publish": "reports:publish",
+    "withhold": "reports:withhold",
+}

@@ -1,0 +1,111 @@
+"""The report's pages at real volume: the same queries for one row and many, and nothing left out."""
+
+import pytest
+from django.urls import reverse
+
+from cycles.models import State
+from reports.actions import drafting, identity
+from reports.compose import compose
+from reviews.models import Finding
+from tests.reports import scene
+from tests.world import NOW
+
+
+def fill(world, rows):
+    """Bring findings and recommendations to a number of rows."""
+    kept = world.findings[0]
+    more = [
+        Finding(challenge=world.challenge, kind="development", text=f"Point {number}.", status="agreed", line=kept.line)
+        for number in range(rows - 1)
+    ]
+    for finding in more:
+        finding.save()
+    for number in range(min(rows, 30) - 1):
+        drafting.recommend(
+            challenge=world.challenge,
+            text=f"Do {number}.",
+            actor="host",
+            timescale="six",
+            findings=more[:3],
+            by=world.mina,
+            at=NOW,
+        )
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+@pytest.mark.parametrize(
+    ("name", "queries"), [("report", 11), ("read_draft", 17), ("identity", 11), ("draft_presentation", 9)]
+)
+def test_pages_ask_the_same_queries_whatever_their_length(
+    world_at, signed_in, name, queries, rows, django_assert_num_queries
+):
+    world = scene.write(world_at(State.DRAFTING))
+    fill(world, rows)
+    for _ in range(rows):
+        world.challenge.report.sections.filter(key="summary").update(text="Ring 01422 123456.\n\n" * rows)
+    identity.check_identity(challenge=world.challenge, by=world.tom, at=NOW)
+    browser = signed_in(world.tom)
+    with django_assert_num_queries(queries):
+        page = browser.get(reverse(f"reports:{name}", args=[world.challenge.ref]))
+    assert page.status_code == 200
+
+
+def test_a_draft_of_190_findings_is_whole(world_at, signed_in):
+    world = scene.send(world_at(State.DRAFTING))
+    fill(world, 189)
+    page = signed_in(world.carys).get(reverse("reports:read_draft", args=[world.challenge.ref]))
+    assert 'id="finding-190"' in page.text
+    assert len(page.content) < 400_000
+    for _, text in compose(world.report).statements():
+        assert text.replace("'", "&#x27;") in page.text
+
+
+def test_the_identity_page_shows_every_hit_a_page_at_a_time(world_at, signed_in):
+    world = scene.write(world_at(State.DRAFTING))
+    many = "\n\n".join(f"Number {number}: 01422 1234{number:02}." for number in range(60))
+    world.challenge.report.sections.filter(key="summary").update(text=many)
+    identity.check_identity(challenge=world.challenge, by=world.tom, at=NOW)
+    address = reverse("reports:identity", args=[world.challenge.ref])
+    shown = [
+        signed_in(world.tom).get(f"{address}?page={number}").text.count('<article class="card">')
+        for number in (1, 2, 3)
+    ]
+    assert shown == [25, 25, 10]
+
+
+def test_the_report_page_offers_a_draft_pdf_once_it_is_made(world_at, signed_in):
+    from reports.actions import editions
+
+    world = scene.write(world_at(State.DRAFTING))
+    browser = signed_in(world.tom)
+    browser.post(reverse("reports:make_draft_pdf", args=[world.challenge.ref]))
+    address = reverse("reports:report", args=[world.challenge.ref])
+    assert 'data-poll="' in browser.get(address).text
+    edition = world.challenge.report.editions.get()
+    editions.make_edition(edition_id=edition.pk, at=NOW)
+    assert f"/report/editions/{edition.ref}/" in browser.get(address).text
+    answer = browser.get(reverse("reports:draft_pdf", args=[world.challenge.ref, edition.ref]))
+    assert b"".join(answer.streaming_content)[:5] == b"%PDF-"
+
+
+def test_a_new_draft_takes_the_place_of_the_old(world_at, signed_in, django_capture_on_commit_callbacks):
+    from django.core.files.base import ContentFile
+
+    world = scene.write(world_at(State.DRAFTING))
+    browser = signed_in(world.tom)
+    address = reverse("reports:make_draft_pdf", args=[world.challenge.ref])
+    browser.post(address)
+    old = world.challenge.report.editions.get()
+    old.storage.save(old.stored_name, ContentFile(b"old"))
+    world.challenge.report.sections.filter(key="summary").update(text="Other words.")
+    with django_capture_on_commit_callbacks(execute=True):
+        browser.post(address)
+    assert world.challenge.report.editions.get().pk != old.pk
+    assert not old.storage.exists(old.stored_name)
+
+
+@pytest.mark.parametrize("name", ["report", "read_draft", "identity", "comments"])
+def test_a_report_nobody_has_begun_has_its_pages(world_at, signed_in, name):
+    world = world_at(State.ACCURACY)
+    page = signed_in(world.tom).get(reverse(f"reports:{name}", args=[world.challenge.ref]))
+    assert page.status_code == 200
