@@ -60,7 +60,7 @@ SAMPLES = {
     "cycles:candidates": lambda world: {"kwargs": of(world), "post": None},
     "cycles:invite": lambda world: {
         "kwargs": of(world, person=candidate(world).ref),
-        "post": {"role": "reviewer", "peer": "officer"},
+        "post": {"role": "observer", "peer": "officer"},
     },
     "cycles:withdraw": lambda world: {"kwargs": seat_of(world, "amir"), "post": {}},
     "cycles:object_to_team": lambda world: {"kwargs": seat_of(world, "amir"), "post": {"reason": "Worked here"}},
