@@ -16,6 +16,7 @@ from cycles.models import (
     Visit,
 )
 
+from . import MAIN
 from .life import HOURS, Taken, life_of, moves_of, steered
 from .stage import Scene, Stage
 
@@ -47,7 +48,7 @@ def _challenge(scene: Scene, visit: Visit) -> Challenge:
     return Challenge(
         cycle=scene.stage.cycle,
         visit=visit,
-        shape=scene.stage.shape,
+        shape=scene.stage.large_shape if scene.key == MAIN else scene.stage.shape,
         host=scene.stage.bodies[words["hosts"][0]],
         state=scene.state,
         topic=words["topic"],

@@ -9,7 +9,8 @@ from cycles.models import Agreement, ClosedPeriod, Cycle, CycleMember, Framework
 from .polls import weeks_to_move
 from .stage import Stage
 
-TEAM_SIZE = 8
+TEAM_SIZE = 6
+LARGE_TEAM = 8  # the main challenge's
 
 
 def load_cycle(stage: Stage) -> None:
@@ -18,6 +19,9 @@ def load_cycle(stage: Stage) -> None:
     programme = stage.programmes[words["programme"]]
     frameworks = _load_frameworks(stage, programme)
     stage.shape = Shape.objects.create(programme=programme, name="Team visit", team_size=TEAM_SIZE)
+    stage.large_shape = Shape.objects.create(
+        programme=programme, name="Team visit with a large team", team_size=LARGE_TEAM
+    )
     stage.cycle = Cycle.objects.create(
         programme=programme,
         name=words["name"],

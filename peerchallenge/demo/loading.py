@@ -64,7 +64,9 @@ def make_editions(now: datetime, tell: Callable[[str], None], forms: tuple[str, 
         tell(f"Making the {edition.get_form_display()} of {edition.report.challenge.host}")
         made = make_edition(edition_id=edition.pk, at=now)
         if made.status == Edition.Status.FAILED:
-            Edition.objects.filter(pk=edition.pk).update(status=Edition.Status.QUEUED, problem="", asked_at=now)
+            Edition.objects.filter(pk=edition.pk).update(
+                status=Edition.Status.QUEUED, problem="", tries=0, asked_at=now
+            )
             problems.append(made.problem)
             if "system library" in made.problem:
                 break

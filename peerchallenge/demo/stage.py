@@ -26,6 +26,7 @@ class Stage:
     themes: dict[tuple[str, str], Theme] = field(default_factory=dict)
     cycle: Cycle = None
     shape: Shape = None
+    large_shape: Shape = None
     scenes: list["Scene"] = field(default_factory=list)
 
 

@@ -1,5 +1,7 @@
 """The command: what it refuses, what it leaves alone, and that the demo goes without a trace."""
 
+import sys
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -7,6 +9,7 @@ from cycles.models import Challenge, Event
 from peerchallenge.demo import loading
 from peerchallenge.demo.wipe import wipe_demo
 from people.models import Body, Person, Region, User
+from reports.models import Edition
 from reviews.models import DocumentVersion
 from tests import world as worlds
 
@@ -59,6 +62,25 @@ def test_wiping_leaves_nothing_of_the_demo_and_all_of_others(db, demo_folders, s
     assert list(Person.objects.all()) == [person]
     assert [User.objects.get().person, Event.objects.count(), Challenge.objects.count()] == [person, 0, 0]
     assert list(settings.KEY_DIR.glob("*")) == []
+
+
+class NoPango:
+    """A machine on which WeasyPrint finds no Pango."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name == "weasyprint":
+            raise OSError("cannot load library 'libpango-1.0-0'")
+
+
+def test_without_the_printers_library_the_pdfs_wait_and_the_command_says_so(db, demo_folders, monkeypatch, capsys):
+    monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [NoPango, *sys.meta_path])
+    call_command("demo")
+    said = capsys.readouterr()
+    assert "libpango-1.0-0" in said.err
+    assert "The demo is loaded" in said.out
+    assert set(Edition.objects.values_list("form", "status", "tries")) == {("html", "ready", 1), ("pdf", "queued", 0)}
 
 
 def test_a_load_that_fails_leaves_no_row_and_no_key(db, demo_folders, settings, monkeypatch):

@@ -74,6 +74,14 @@ def test_notes_are_sealed_and_open_with_the_key_of_their_challenge(stage):
     assert not key_path(of("barnsley", stage).challenge).exists()
 
 
+def test_no_team_is_larger_than_its_shape_and_most_are_whole(stage):
+    for scene in stage.scenes:
+        held = scene.challenge.seats.holding().exclude(role__in=["observer", "shadow"]).count()
+        assert held <= scene.challenge.shape.team_size, scene.key
+        if scene.challenge.state in ("on_site", "published"):
+            assert held == scene.challenge.shape.team_size
+
+
 def test_seats_are_trained_and_nobody_sits_on_two_visits(stage):
     held = list(Seat.objects.keeping_days().filter(status="accepted").select_related("person"))
     training = Training.objects.all()
