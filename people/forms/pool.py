@@ -53,7 +53,7 @@ class PoolFilter(forms.Form):
     who = forms.ChoiceField(
         label="Who",
         required=False,
-        choices=[("", "In the pool"), ("resting", "Resting"), ("all", "Everybody, also outside the pool")],
+        choices=[("", "In the pool"), ("resting", "Resting"), ("all", "Everybody")],
     )
 
     def __init__(self, *args, **kwargs):
