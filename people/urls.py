@@ -30,6 +30,7 @@ urlpatterns = [
     path("people/<str:ref>/login/invite/", logins.InviteView.as_view(), name="invite"),
     path("people/<str:ref>/login/disable/", logins.DisableView.as_view(), name="disable"),
     path("people/<str:ref>/login/enable/", logins.EnableView.as_view(), name="enable"),
+    path("people/<str:ref>/login/address/", logins.ChangeAddressView.as_view(), name="change_address"),
     path("people/<str:ref>/roles/give/", memberships.GiveRoleView.as_view(), name="give_role"),
     path("bodies/", bodies.BodiesView.as_view(), name="bodies"),
     path("bodies/import/", importing.CheckBodiesView.as_view(), name="import_bodies"),

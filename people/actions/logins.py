@@ -13,6 +13,8 @@ from people.models import Invitation, Membership, Person, User
 from people.models.invitation import LASTS, hashed, new_token
 from people.refusal import Refusal
 
+from .saving import save
+
 log = logging.getLogger(__name__)
 
 
@@ -132,15 +134,28 @@ def enable(*, person: Person, by: Person, at: datetime) -> None:
     log.info("Login of %s enabled by %s at %s", person.ref, by.ref, at)
 
 
-def change_address(*, login: User, address: str) -> None:
-    """Move a login to a new address: signed out, password cleared, the old address told by mail.
+@transaction.atomic
+def change_address(*, person: Person, address: str, by: Person, at: datetime) -> None:
+    """Move somebody to a new address. A login with it is signed out, loses its password, and tells the old address.
 
-    Otherwise whoever edits the pool could quietly take a login over.
+    Otherwise whoever keeps the pool could quietly take a login over.
     """
-    before = login.email
+    person = _locked(person)
+    login = _login_of(person)
+    if login and _is_admin(person, at) and not _is_admin(by, at):
+        raise Refusal(f"{person.name} is an administrator. Only an administrator can change their address.", "email")
+    before = person.email
+    if before == address:
+        return
+    person.email = address
+    person.version += 1
+    person.changed_by, person.changed_at = by, at
+    save(person)
+    if login is None or login.email == address.lower():
+        return
     login.email = address
     login.set_unusable_password()
-    login.save()
+    save(login)
     verify_address(login, verified=False)
     end_sessions(user=login)
     transaction.on_commit(lambda: emails.tell_old_address(user=login, address=before))

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from people.models import Absence, Interest, Person, Profile, Training, User
+from people.models import Absence, Interest, Person, Profile, Training
 from people.refusal import Refusal
 
 from .logins import change_address
@@ -32,16 +32,11 @@ def _typed(facts: dict[str, Any]) -> dict[str, tuple[str, Any]]:
 
 
 def _set_contact(person: Person, facts: dict[str, Any]) -> None:
-    """Set who somebody is; a login follows its person's address."""
+    """Set who somebody is, all but the address."""
     for name in CONTACT:
-        if name in facts:
+        if name in facts and name != "email":
             setattr(person, name, facts[name])
     save(person)
-    login = User.objects.filter(person=person).first()
-    if login and login.email != person.email.lower():
-        if User.objects.filter(email__iexact=person.email).exclude(pk=login.pk).exists():
-            raise Refusal("Somebody else already signs in with this e-mail address.", "email")
-        change_address(login=login, address=person.email)
 
 
 def _set_profile(person: Person, facts: dict[str, Any]) -> None:
@@ -62,7 +57,7 @@ def _set_profile(person: Person, facts: dict[str, Any]) -> None:
 @transaction.atomic
 def add_person(*, facts: dict[str, Any], by: Person, at: datetime) -> Person:
     """Add somebody, with a profile when they are to be in the pool."""
-    person = Person(changed_by=by, changed_at=at)
+    person = Person(email=facts["email"], changed_by=by, changed_at=at)
     _set_contact(person, facts)
     _set_profile(person, facts)
     return person
@@ -74,6 +69,7 @@ def edit_person(*, person: Person, facts: dict[str, Any], version: int, by: Pers
     fresh = person.claim(version=version, typed=_typed(facts), by=by, at=at)
     _set_contact(fresh, facts)
     _set_profile(fresh, facts)
+    change_address(person=fresh, address=facts["email"], by=by, at=at)
     return fresh
 
 

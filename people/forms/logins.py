@@ -39,3 +39,15 @@ class InviteForm(forms.Form):
             "invalid": "Enter an e-mail address, such as name@example.org",
         },
     )
+
+
+class AddressForm(forms.Form):
+    """The address somebody signs in with."""
+
+    email = forms.EmailField(
+        label="New e-mail address",
+        error_messages={
+            "required": "Enter the new e-mail address",
+            "invalid": "Enter an e-mail address, such as name@example.org",
+        },
+    )

@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 
 from people.actions import logins, pool
-from people.forms.logins import InviteForm
+from people.forms.logins import AddressForm, InviteForm
 from people.models import Membership, Person
 from people.views.base import ActView, FormView, PageView
 from people.views.pool import OfPerson
@@ -60,6 +60,24 @@ class InviteNewView(FormView):
             facts = {"name": typed["name"], "email": typed["email"], "in_pool": False}
             self.person = pool.add_person(facts=facts, by=self.by, at=self.at)
         logins.invite(person=self.person, by=self.by, at=self.at)
+
+    def after(self):
+        return reverse("people:login", args=[self.person.ref])
+
+
+class ChangeAddressView(OfPerson, FormView):
+    """Move somebody's login to a new address."""
+
+    permission = "people.invite"
+    template_name = "people/change_address.html"
+    form_class = AddressForm
+    done = "The address is changed. Send an invitation to it, so that they can choose a password."
+
+    def form_kwargs(self):
+        return {"initial": {"email": self.person.email}}
+
+    def act(self, form):
+        logins.change_address(person=self.person, address=form.cleaned_data["email"], by=self.by, at=self.at)
 
     def after(self):
         return reverse("people:login", args=[self.person.ref])

@@ -145,6 +145,30 @@ def test_a_changed_address_moves_the_login_and_tells_the_old_one(world, django_c
     assert [letter.to for letter in mail.outbox] == [["sam@example.org"]]
 
 
+def test_an_administrators_address_is_not_a_coordinators_to_change(signed_in, world):
+    page = reverse("people:change_address", args=[world.ada.ref])
+    answer = signed_in(world.rana).post(page, {"email": "rana+ada@example.org"})
+    assert answer.status_code == 409
+    assert "Only an administrator" in answer.context["form"].errors["email"][0]
+    edited = signed_in(world.rana).post(
+        reverse("people:edit_person", args=[world.ada.ref]),
+        {"name": "Ada L", "email": "rana+ada@example.org", "version": 1},
+    )
+    assert edited.status_code == 409
+    assert (User.objects.get(person=world.ada).email, Person.objects.get(pk=world.ada.pk).name) == (
+        "ada@example.org",
+        "Ada",
+    )
+
+
+def test_an_address_is_changed_on_the_login_page(signed_in, world):
+    client = signed_in(world.ada)
+    page = reverse("people:change_address", args=[world.sam.ref])
+    assert client.post(page, {"email": "TOM@example.org"}).status_code == 409
+    assert client.post(page, {"email": "samuel@example.org"}).status_code == 302
+    assert User.objects.get(person=world.sam).email == "samuel@example.org"
+
+
 def test_inviting_by_name_and_address_makes_the_person(signed_in, world, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         answer = signed_in(world.ada).post(reverse("people:invite_new"), {"name": "Omar", "email": "omar@example.org"})

@@ -147,6 +147,10 @@ SAMPLES = {
     },
     "people:login": lambda world: {"kwargs": {"ref": world.joan.ref}, "post": None},
     "people:invite": lambda world: {"kwargs": {"ref": newcomer(world).ref}, "post": {}},
+    "people:change_address": lambda world: {
+        "kwargs": {"ref": member("hal").ref},
+        "post": {"email": "henry@example.org"},
+    },
     "people:disable": lambda world: {"kwargs": {"ref": member("erin").ref}, "post": {}},
     "people:enable": lambda world: {"kwargs": {"ref": disabled(world).ref}, "post": {}},
 }
