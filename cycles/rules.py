@@ -64,7 +64,9 @@ def standing(user: Any, challenge: Challenge) -> Standing:
         return Standing(frozenset({Role.PUBLIC}))
     if user.person_id is None:
         return Standing(frozenset({Role.STRANGER}))
-    known = user.__dict__.setdefault("standings", {})
+    if not hasattr(user, "standings"):
+        user.standings = {}  # on the person behind a request's lazy stand-in, so that both find it
+    known = user.standings
     if challenge.pk not in known:
         held, bodies = _by_membership(user, challenge)
         seat = _seat_of(user, challenge)

@@ -12,7 +12,13 @@ PARTS = [
     Part("Timetable", "reviews:timetable", "reviews.view_timetable"),
     Part("People met", "reviews:people_met", "reviews.record_people_met"),
     Part("Names to protect", "reviews:protect_names", "reviews.protect_names"),
+    Part("Notes", "reviews:notes", "reviews.read_notes"),
+    Part("Hypotheses", "reviews:hypotheses", "reviews.read_hypotheses"),
+    Part("Findings", "reviews:findings", "reviews.read_findings"),
+    Part("Urgent concerns", "reviews:concerns", "reviews.handle_concern"),
+    Part("Destruction", "reviews:destruction", "reviews.view_destruction"),
 ]
+MOVE_PAGES = {"leave_site": "reviews:leave_site"}
 
 
 def lines_written(challenge: Challenge) -> Iterator[str]:

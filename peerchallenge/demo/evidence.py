@@ -20,7 +20,7 @@ from .stage import Scene
 
 # Notes on papers are written so many working days before the visit.
 READ_BEFORE = 3
-FLAGS = "reviews_flag"  # the table an answer is sealed for
+FLAGS = "reviews_flag_answer"  # the table an answer is sealed for
 # While the team is on site it has drafted only so many findings.
 DRAFTED_ON_SITE = 4
 

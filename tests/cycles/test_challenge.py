@@ -136,7 +136,7 @@ def test_a_challenge_asks_a_fixed_number_of_queries(world, signed_in, django_ass
     for number in range(count):
         Event.objects.create(challenge=world.challenge, at=NOW, by=world.rana, what="seat", sentence=f"No. {number}")
     client = signed_in(world.rana)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page_of(client, world)
     with django_assert_num_queries(7):
         page = client.get(reverse("cycles:timeline", args=[world.challenge.ref])).content.decode()

@@ -87,7 +87,7 @@ def test_the_findings_page_asks_the_same_queries_whatever_its_length(world, sign
     )
     client = signed_in(world.tom)
     address = reverse("reviews:findings", args=[world.challenge.ref])
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(address)
 
 
