@@ -13,6 +13,6 @@ app.autodiscover_tasks()
 # Few and harmless to repeat: each finds what is due and not yet done.
 app.conf.beat_schedule = {
     "deliver-messages": {"task": "notices.sweep", "schedule": 60},
-    "finish-editions": {"task": "reports.sweep_editions", "schedule": 300},
+    "finish-editions": {"task": "reports.sweep_editions", "schedule": 60},
     "check-invariants": {"task": "peerchallenge.check_invariants", "schedule": crontab(hour=3, minute=15)},
 }

@@ -1,0 +1,151 @@
+"""No sequence of actions reaches a published report without an accuracy round and a signature."""
+
+import hashlib
+import os
+from datetime import timedelta
+
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cycles import history
+from cycles.models import Challenge, State
+from cycles.moves import LIVES
+from people.refusal import Refusal
+from reports.actions import accuracy, drafting, publishing
+from reports.actions.signing import sign
+from reports.models import AccuracyComment, Edition, Publication, Report
+from tests import world as worlds
+from tests.reports import scene
+from tests.world import NOW
+
+EXAMPLES = 400 if os.environ.get("SOAK") else 40
+OWN_MOVES = ("begin_follow_up", "close", "cancel")
+
+
+def make_editions(world, at):
+    """Stand in for the worker where only the state of its row matters here: real bytes under their hash."""
+    from django.core.files.base import ContentFile
+
+    for edition in Edition.objects.filter(status="queued", is_draft=False):
+        content = edition.tree_sha256.encode()
+        edition.sha256 = hashlib.sha256(content).hexdigest()
+        if not edition.storage.exists(edition.stored_name):
+            edition.storage.save(edition.stored_name, ContentFile(content))
+        edition.status, edition.made_at = "ready", at
+        edition.save()
+
+
+def decide_all(world, at):
+    for comment in AccuracyComment.objects.filter(decision=""):
+        accuracy.decide_comment(
+            comment=comment, decision="accepted", reason="Yes.", version=comment.version, by=world.mina, at=at
+        )
+
+
+def write(world, at):
+    drafting.recommend(
+        challenge=world.challenge, text="Do it.", actor="host", timescale="six", findings=[], by=world.mina, at=at
+    )
+
+
+def comment(world, at):
+    accuracy.comment(
+        challenge=world.challenge, anchor="recommendation-1", kind="fact", text="No.", proof="", by=world.ben, at=at
+    )
+
+
+def own_move(name):
+    return lambda world, at: history.advance(challenge=world.challenge, move=name, by=world.rana, at=at)
+
+
+ACTIONS = {
+    "write": write,
+    "send": lambda world, at: accuracy.send_to_host(challenge=world.challenge, by=world.mina, at=at),
+    "return": lambda world, at: accuracy.return_to_drafting(challenge=world.challenge, by=world.mina, at=at),
+    "comment": comment,
+    "decide": decide_all,
+    "sign": lambda world, at: sign(challenge=world.challenge, by=world.tom, at=at),
+    "render": make_editions,
+    "agree": lambda world, at: publishing.agree_to_publish(
+        challenge=world.challenge, body=world.host, by=world.carys, at=at
+    ),
+    "publish": lambda world, at: publishing.publish(challenge=world.challenge, by=world.rana, at=at),
+    "withhold": lambda world, at: publishing.withhold(
+        challenge=world.challenge, reason="Wait.", review_on=at.date() + timedelta(days=30), by=world.rana, at=at
+    ),
+    **{name: own_move(name) for name in OWN_MOVES},
+}
+ROAD = ["write", "send", "comment", "decide", "sign", "render", "agree", "publish"]
+
+
+def sequences():
+    """Any sequence, and the good road with steps left out, doubled or moved: those come far."""
+    names = st.sampled_from(sorted(ACTIONS))
+    strayed = st.lists(st.tuples(st.integers(0, len(ROAD)), names), max_size=3).map(
+        lambda extra: [
+            name for place, step in enumerate(ROAD) for name in [*(n for at, n in extra if at == place), step]
+        ]
+    )
+    shortened = st.tuples(strayed, st.sets(st.integers(0, 7), max_size=2)).map(
+        lambda both: [name for place, name in enumerate(both[0]) if place not in both[1]]
+    )
+    return st.one_of(st.lists(names, max_size=12), strayed, shortened)
+
+
+def play(world, names):
+    """Take the actions in turn, an hour apart; a refusal changes nothing and the play goes on."""
+    for hour, name in enumerate(names):
+        try:
+            with transaction.atomic():
+                ACTIONS[name](world, NOW + timedelta(hours=hour))
+        except Refusal:
+            continue
+        world.challenge = Challenge.objects.with_host().get(pk=world.challenge.pk)
+
+
+def assert_honest(world):
+    """A public report was sent, checked, signed and agreed, in that order; nothing else is public."""
+    public = world.challenge.state in (State.PUBLISHED, State.FOLLOW_UP, State.CLOSED)
+    assert Publication.objects.exists() == public
+    if not public:
+        return
+    steps = list(world.challenge.events.order_by("at", "pk").values_list("what", flat=True))
+    assert steps.index("send_to_host") < steps.index("sign") < steps.index("publish")
+    assert steps.index("agree_to_publish") < steps.index("publish")
+    report = Report.objects.get(challenge=world.challenge)
+    assert report.signed_at is not None
+    assert report.sent_at < report.signed_at
+    assert not report.comments.filter(decision="").exists()
+    assert {report.publication.pdf.tree_sha256, report.publication.html.tree_sha256} == {report.tree_sha256}
+
+
+def test_no_sequence_of_actions_publishes_without_accuracy_round_and_signature(db, clock):
+    world = scene.find(worlds.build(State.DRAFTING))
+    reached = set()
+
+    @settings(
+        max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
+    )
+    @given(sequences())
+    def holds(names):
+        with transaction.atomic():
+            world.challenge = Challenge.objects.with_host().get(pk=world.challenge.pk)
+            play(world, names)
+            assert_honest(world)
+            reached.add(world.challenge.state)
+            transaction.set_rollback(True)
+
+    holds()
+    assert State.PUBLISHED in reached  # or the property would say nothing
+
+
+def test_the_table_itself_has_no_way_round_the_signature():
+    for life in set(LIVES.values()):
+        into = {state: {move.name for move in life if move.target == state} for state in State}
+        assert into[State.PUBLISHED] == {"publish"}
+        assert into[State.FINAL] == {"sign"}
+        assert life.moves["publish"].sources == (State.FINAL, State.WITHHELD)
+        assert life.moves["withhold"].sources == (State.FINAL,)
+        assert life.moves["sign"].sources == (State.ACCURACY,)
+        assert into[State.ACCURACY] == {"send_to_host"}

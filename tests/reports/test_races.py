@@ -1,0 +1,122 @@
+"""Two people at the same button: one wins, the other reads a sentence. And a broker that is not there."""
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from cycles.models import Event, State
+from reports.actions import drafting, publishing
+from reports.actions.signing import sign
+from reports.models import Edition, Publication, Report
+from tests import world as worlds
+from tests.cycles.test_cycle_races import race
+from tests.reports import scene
+from tests.reports.scene import LATER
+from tests.world import NOW
+
+on_two_connections = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+GONE = "This is no longer possible: the challenge is now “{}”. Nothing was changed."
+
+
+@pytest.fixture
+def committed(clock):
+    """The world, committed for other connections to see."""
+    if connection.vendor != "postgresql":
+        pytest.skip("races need two connections to PostgreSQL")
+    return worlds.build(State.DRAFTING)
+
+
+class TestRaces:
+    pytestmark = on_two_connections
+
+    def test_a_report_is_published_once(self, committed):
+        world = scene.agree(committed)
+
+        def publish():
+            publishing.publish(challenge=world.challenge, by=world.rana, at=LATER)
+
+        assert race(publish, publish) == ["", GONE.format("published")]
+        assert Publication.objects.count() == 1
+        assert Event.objects.filter(what="publish").count() == 1
+
+    def test_a_report_is_published_or_withheld_but_not_both(self, committed):
+        world = scene.agree(committed)
+        world.challenge.refresh_from_db()
+
+        def publish():
+            publishing.publish(challenge=world.challenge, by=world.rana, at=LATER)
+
+        def withhold():
+            publishing.withhold(
+                challenge=world.challenge,
+                reason="Wait.",
+                review_on=scene.LATER.date().replace(month=9),
+                by=world.rana,
+                at=LATER,
+            )
+
+        lost = race(publish, withhold)
+        world.challenge.refresh_from_db()
+        # Withheld first, the report may still be published; published first, it can no longer be withheld.
+        assert (world.challenge.state, Publication.objects.count()) == (State.PUBLISHED, 1)
+        assert lost in (["", ""], ["", "The report is not waiting to be published, so it cannot be withheld now."])
+
+    def test_a_report_is_signed_once(self, committed):
+        world = scene.send(committed)
+
+        def press():
+            sign(challenge=world.challenge, by=world.tom, at=LATER)
+
+        assert race(press, press) == ["", GONE.format("final")]
+        assert Edition.objects.count() == 2
+
+    def test_two_bodies_agreeing_at_once_both_agree_once(self, committed):
+        world = scene.stored(committed)
+
+        def agree():
+            publishing.agree_to_publish(challenge=world.challenge, body=world.host, by=world.carys, at=LATER)
+
+        assert race(agree, agree) == ["", ""]
+        assert world.report.sign_offs.count() == 1
+
+    def test_two_writers_of_one_section_do_not_overwrite_each_other(self, committed):
+        world = scene.find(committed)
+
+        def write(text):
+            return lambda: drafting.write_section(
+                challenge=world.challenge, key="summary", text=text, version=0, by=world.mina, at=NOW
+            )
+
+        won, lost = race(write("One."), write("Two."))
+        assert won == ""
+        assert lost.startswith("Mina saved this at 12:00 on 10 February, while you were writing.")
+        assert Report.objects.get().sections.get().version == 1
+
+
+@pytest.fixture
+def no_broker():
+    """Point the queue at a port where nothing answers."""
+    from peerchallenge.celery import app
+
+    kept = app.conf.broker_url, app.conf.broker_transport_options
+    app.conf.broker_url, app.conf.broker_transport_options = "redis://127.0.0.1:1/0", {"socket_connect_timeout": 1}
+    app.pool.force_close_all()
+    app._pool = app.amqp._producer_pool = None
+    yield
+    app.conf.broker_url, app.conf.broker_transport_options = kept
+    app._pool = app.amqp._producer_pool = None
+
+
+def test_signing_with_the_broker_down_keeps_the_editions_waiting_for_the_sweep(
+    world_at, signed_in, no_broker, django_capture_on_commit_callbacks
+):
+    world = scene.send(world_at(State.DRAFTING))
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = signed_in(world.tom).post(reverse("reports:sign", args=[world.challenge.ref]))
+    assert answer.status_code == 302
+    assert list(Edition.objects.order_by("form").values_list("form", "status")) == [
+        ("html", "queued"),
+        ("pdf", "queued"),
+    ]
+    page = signed_in(world.tom).get(reverse("reports:report", args=[world.challenge.ref]))
+    assert page.text.count("You can leave this page: the work goes on.") == 2
