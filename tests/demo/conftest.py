@@ -1,4 +1,4 @@
-"""The demo loaded once for a module, without PDFs, on a day of its own."""
+"""The demo loaded once for a module, whole, on a day of its own."""
 
 import base64
 from contextlib import ExitStack
@@ -10,6 +10,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from peerchallenge.demo.loading import load, make_editions
+from peerchallenge.invariants import breaches
 from tests.world import LONDON
 
 NOW = datetime(2026, 11, 18, 14, 0, tzinfo=LONDON)
@@ -32,11 +33,11 @@ def folders(folder):
     }
 
 
-def load_at(now, at=None):
-    """Load the demo as it is on a day, with its web pages made and its PDFs waiting."""
+def load_at(now, at=None, forms=("html",)):
+    """Load the demo as it is on a day; without the form "pdf" its PDFs are left waiting."""
     with time_machine.travel(now, tick=False):
         stage = load(at=at, now=now)
-        make_editions(now, lambda line: None, ("html",))
+        make_editions(now, lambda line: None, forms)
     return stage
 
 
@@ -48,7 +49,7 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
         until_end.enter_context(django_db_blocker.unblock())
         until_end.enter_context(transaction.atomic())
         with override_settings(**folders(folder)):
-            stage = load_at(NOW)
+            stage = load_at(NOW, forms=("html", "pdf"))
         django_db_blocker.block()
         yield stage, folder
         django_db_blocker.restore()
@@ -70,3 +71,8 @@ def demo_folders(settings, tmp_path):
     """Settings for a test that loads the demo itself."""
     for name, value in folders(tmp_path).items():
         setattr(settings, name, value)
+
+
+def breaches_but_waiting_pdfs(day):
+    """Breaches of a demo whose PDFs were left to a worker: that they wait is none."""
+    return [breach for breach in breaches(day) if "shows a pdf edition" not in breach]
