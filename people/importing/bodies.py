@@ -154,9 +154,11 @@ def _save(plan: Plan, by: Person, at: datetime) -> None:
     """Save a plan: new bodies first without links, then every link."""
     touched = [row.things["body"] for row in plan.rows if row.fate in (NEW, CHANGED)]
     new = [body for body in touched if body.pk is None]
+    here = [body for body in touched if body.pk is not None]
     links = {id(body): [(link, getattr(body, link)) for link in LINKS] for body in touched}
+    for body in here:
+        body.version += 1
     for body in touched:
-        body.version += 1 if body.pk else 0
         body.changed_by, body.changed_at = by, at
     for body in new:
         for link in LINKS:
@@ -165,8 +167,10 @@ def _save(plan: Plan, by: Person, at: datetime) -> None:
     for body in touched:
         for link, linked in links[id(body)]:
             setattr(body, link, linked)
+    linked_new = [body for body in new if any(linked for _, linked in links[id(body)])]
+    Body.objects.bulk_update(linked_new, LINKS, batch_size=200)
     fields: list[Any] = ["name", *FACTS, *LINKS, "version", "changed_by", "changed_at"]
-    Body.objects.bulk_update(touched, fields, batch_size=200)
+    Body.objects.bulk_update(here, fields, batch_size=200)
 
 
 def rows_of(bodies: QuerySet[Body]) -> Iterator[list[str]]:

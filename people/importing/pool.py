@@ -183,8 +183,9 @@ def _save(plan: Plan, by: Person, at: datetime) -> None:
                 if key == "profile":
                     thing.updated_on = timezone.localdate(at)
                 things.append(thing)
+        here = [thing for thing in things if thing.pk]
         model.objects.bulk_create([thing for thing in things if thing.pk is None], batch_size=500)
-        model.objects.bulk_update([thing for thing in things if thing.pk], fields, batch_size=200)
+        model.objects.bulk_update(here, fields, batch_size=200)
 
 
 def rows_of(people: QuerySet[Person]) -> Iterator[list[str]]:

@@ -43,7 +43,7 @@ def carrying(view):
             return response
         if request.user.is_authenticated:
             return _signed_in(request)
-        if response.url == reverse("mfa_authenticate"):
+        if response.url in (reverse("mfa_authenticate"), reverse("account_login")):
             return _next_step(request, response.url)
         return response
 
@@ -51,7 +51,7 @@ def carrying(view):
 
 
 def _next_step(request, url):
-    """Show the second step of signing in here, instead of sending the browser there without the form."""
+    """Show the next step of signing in here, instead of sending the browser there without the form."""
     asked = copy(request)
     asked.method = "GET"
     asked.POST = QueryDict()

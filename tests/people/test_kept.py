@@ -100,6 +100,13 @@ def test_it_goes_through_the_second_step(client, world, form_page):
     assert client.post(form_page, {"kept": sealed}).context["form"]["name"].value() == "Zebedee Typed"
 
 
+def test_a_passkey_that_is_not_known_still_carries_it(client, world, form_page):
+    sealed = hidden(expired(client, world.rana, form_page))["kept"]
+    answer = client.post(reverse("mfa_login_webauthn"), {"credential": "{}", "kept": sealed})
+    assert answer.status_code == 200
+    assert hidden(answer)["kept"] == sealed
+
+
 def test_another_person_sees_nothing_of_it(client, world, form_page):
     sealed = hidden(expired(client, world.rana, form_page))["kept"]
     between = sign_in(client, world.ada, sealed)
