@@ -24,7 +24,6 @@ MOVE_PAGES = {
     "go_on_site": "cycles:go_on_site",
     "begin_follow_up": "cycles:begin_follow_up",
     "close": "cycles:close",
-    "cancel": "cycles:cancel",
 }
 
 

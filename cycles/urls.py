@@ -109,7 +109,6 @@ OF_CHALLENGE = [
     path("go-on-site/", move.GoOnSite.as_view(), name="go_on_site"),
     path("begin-follow-up/", move.BeginFollowUp.as_view(), name="begin_follow_up"),
     path("close/", move.Close.as_view(), name="close"),
-    path("cancel/", move.Cancel.as_view(), name="cancel"),
     path("postpone/", postponement.Postpone.as_view(), name="postpone"),
     path("resume/", postponement.Resume.as_view(), name="resume"),
 ]

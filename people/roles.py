@@ -91,6 +91,8 @@ reviews.agree_finding             -   -   -       -       -       -       3-5   
 reviews.read_findings             -   -   3-9     3-9     3-9     3-9     3-9,W   -       -       -       -   -   -
 reviews.raise_concern             -   -   2-6     2-6     2-6     2-6     2-6     -       -       -       -   -   -
 reviews.handle_concern            -   -   o       o       o       o       2-9,W   -       2-9,W   -       -   *   -
+reviews.acknowledge_concern       -   -   -       -       -       -       -       -       2-9,W   -       -   -   -
+reviews.close_concern             -   -   -       -       -       -       2-9,W   -       2-9,W   -       -   -   -
 reports.draft_presentation        -   -   3-4     -       -       3-4     3-4     -       -       -       -   -   -
 reports.freeze_presentation       -   -   -       -       -       -       3-4     -       -       -       -   -   -
 reports.view_presentation         -   -   3-9     3-9     3-9     3-9     3-9,W   3-9,W   3-9,W   4-9,W   -   *   -

@@ -11,6 +11,10 @@ PARTS = [
     Part("Requests", "reviews:document_requests", "reviews.request_documents"),
     Part("Timetable", "reviews:timetable", "reviews.view_timetable"),
     Part("People met", "reviews:people_met", "reviews.record_people_met"),
+    Part("Notes", "reviews:notes", "reviews.read_notes"),
+    Part("Hypotheses", "reviews:hypotheses", "reviews.read_hypotheses"),
+    Part("Findings", "reviews:findings", "reviews.read_findings"),
+    Part("Urgent concerns", "reviews:concerns", "reviews.handle_concern"),
     Part("Names to protect", "reviews:protect_names", "reviews.protect_names"),
     Part("Notes", "reviews:notes", "reviews.read_notes"),
     Part("Hypotheses", "reviews:hypotheses", "reviews.read_hypotheses"),
@@ -19,6 +23,11 @@ PARTS = [
     Part("Destruction", "reviews:destruction", "reviews.view_destruction"),
 ]
 MOVE_PAGES = {"leave_site": "reviews:leave_site"}
+
+MOVE_PAGES = {
+    "leave_site": "reviews:leave_site",
+    "cancel": "reviews:cancel",
+}
 
 
 def lines_written(challenge: Challenge) -> Iterator[str]:

@@ -5,7 +5,8 @@ from typing import Any
 import rules
 
 from cycles.models import Challenge
-from cycles.rules import declared, holds
+from cycles.rules import declared, holds, standing
+from people import roles
 
 
 def _challenge_of(thing: Any) -> Challenge:
@@ -16,6 +17,13 @@ def _challenge_of(thing: Any) -> Challenge:
 def has_declared(user: Any, thing: Any) -> bool:
     """Team members read documents only after declaring their interests."""
     return declared(user, _challenge_of(thing))
+
+
+def sees_authors(user: Any, challenge: Challenge) -> bool:
+    """Say whether somebody may see who wrote the notes of others; one's own are always known as one's own."""
+    # A request's user is a stand-in; what is remembered of standings lies on the user itself.
+    held = standing(getattr(user, "_wrapped", user), challenge).roles
+    return roles.decide("reviews.see_note_author", held, state=challenge.code, own=False) is not None
 
 
 rules.add_perm("reviews.view_leaflet", holds("reviews.view_leaflet"))
@@ -44,3 +52,5 @@ rules.add_perm("reviews.agree_finding", holds("reviews.agree_finding"))
 rules.add_perm("reviews.read_findings", holds("reviews.read_findings"))
 rules.add_perm("reviews.raise_concern", holds("reviews.raise_concern"))
 rules.add_perm("reviews.handle_concern", holds("reviews.handle_concern"))
+rules.add_perm("reviews.acknowledge_concern", holds("reviews.acknowledge_concern"))
+rules.add_perm("reviews.close_concern", holds("reviews.close_concern"))

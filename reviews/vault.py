@@ -6,6 +6,7 @@ the master key of the environment. Destroying the key makes every copy of every 
 """
 
 import base64
+import binascii
 import os
 import secrets
 from pathlib import Path
@@ -18,6 +19,9 @@ from django.conf import settings
 
 from cycles.models import Challenge
 from people.refusal import Refusal
+
+from .models import Destruction
+from .models.sealed import Sealed
 
 NONCE_BYTES = 12
 KEY_BYTES = 32
@@ -59,7 +63,10 @@ def key_path(challenge: Challenge) -> Path:
 def _master_keys() -> list[bytes]:
     """Return the master key and, after a rotation, the older ones."""
     texts = [settings.MASTER_KEY, *settings.MASTER_KEY_FALLBACKS]
-    keys = [base64.b64decode(text) for text in texts if text]
+    try:
+        keys = [base64.b64decode(text, validate=True) for text in texts if text]
+    except (binascii.Error, ValueError):
+        keys = []
     if not keys or any(len(key) != KEY_BYTES for key in keys):
         raise KeyMissing("Confidential notes cannot be kept: MASTER_KEY is not set to 32 bytes in base64.")
     return keys
@@ -124,13 +131,14 @@ def destroy_key(challenge: Challenge) -> bool:
     return True
 
 
-def vault_to_write(challenge: Challenge) -> Vault:
-    """Return the vault for a new text, making the key for the very first one. The challenge is locked.
+def writing_vault(challenge: Challenge) -> Vault:
+    """Return the vault for a new text; the key is made with the very first one. The challenge is locked.
 
-    Raises KeyMissing when sealed texts exist without their key: it is lost, and a new one would hide that.
+    Raises KeyMissing once destruction has begun, and when sealed texts exist without their key: it is
+    lost, and a new one would hide that.
     """
-    from .models.sealed import Sealed  # noqa: PLC0415 -- the models need no vault to be loaded
-
+    if Destruction.objects.filter(challenge=challenge).exists():
+        raise KeyMissing("The notes of this challenge have been destroyed. Nothing more can be kept with them.")
     if key_path(challenge).exists():
         return vault_of(challenge)
     sealed = any(model.objects.filter(challenge=challenge).exists() for model in Sealed.__subclasses__())

@@ -8,6 +8,7 @@ from cycles import rules
 from cycles.forms.challenge_list import ChallengeFilter
 from cycles.gathering import page_of
 from cycles.models import Challenge, Event, Postponement, Seat, State
+from cycles.moves import LIVES
 from people.views.base import PageView
 
 from .base import ChallengePage
@@ -62,6 +63,7 @@ class Overview(ChallengePage):
             **common,
             "pause": challenge.postponements.filter(resumed_at=None).select_related("postponed_by").first(),
             "moves": self.moves(),
+            "cancel_url": page_of(LIVES[challenge.shape.kind].moves["cancel"], challenge),
             "may_manage": user.has_perm("cycles.manage_challenge", challenge),
             "undeclared": None if rules.declared(user, challenge) else rules.standing(user, challenge).seat,
             "lead": self.lead(),

@@ -64,7 +64,7 @@ class Close(Moves):
 
 
 class Cancel(ChallengeForm):
-    """Giving a challenge up."""
+    """Giving a challenge up. Its address belongs to the floor whose notes must forget their sessions with it."""
 
     permission = "cycles.manage_challenge"
     template_name = "cycles/move_cancel.html"

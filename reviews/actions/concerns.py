@@ -11,9 +11,7 @@ from people.models import Membership, Person
 from people.refusal import Refusal
 from reviews.guard import hold
 from reviews.models import UrgentConcern
-from reviews.vault import vault_of
-
-from .notes import writing_vault
+from reviews.vault import vault_of, writing_vault
 
 STATUS = UrgentConcern.Status
 
@@ -71,11 +69,18 @@ def _to_be_told(challenge: Challenge) -> list[Person]:
     return list({person.pk: person for person in people}.values())
 
 
+def _fresh(concern: UrgentConcern, challenge: Challenge) -> UrgentConcern:
+    """Return the concern as it is now. Refuses when it has been destroyed with the notes."""
+    fresh = UrgentConcern.objects.filter(pk=concern.pk, challenge=challenge).first()
+    if fresh is None:
+        raise Refusal("This concern has been destroyed with the challenge’s notes. Nothing was changed.")
+    return fresh
+
+
 @transaction.atomic
 def acknowledge_concern(*, concern: UrgentConcern, by: Person, at: datetime) -> UrgentConcern:
-    """Say that one has seen it and acts. A second press changes nothing."""
-    hold(concern.challenge, "reviews.handle_concern")
-    fresh = UrgentConcern.objects.select_for_update().get(pk=concern.pk)
+    """Say for the host that one has seen it and acts. A second press changes nothing."""
+    fresh = _fresh(concern, hold(concern.challenge, "reviews.acknowledge_concern"))
     if fresh.status == STATUS.RAISED:
         fresh.status, fresh.acknowledged_by, fresh.acknowledged_at = STATUS.ACKNOWLEDGED, by, at
         fresh.save()
@@ -85,8 +90,8 @@ def acknowledge_concern(*, concern: UrgentConcern, by: Person, at: datetime) -> 
 @transaction.atomic
 def close_concern(*, concern: UrgentConcern, outcome: str, by: Person, at: datetime) -> UrgentConcern:
     """Close a concern with its outcome."""
-    challenge = hold(concern.challenge, "reviews.handle_concern")
-    fresh = UrgentConcern.objects.select_for_update().get(pk=concern.pk)
+    challenge = hold(concern.challenge, "reviews.close_concern")
+    fresh = _fresh(concern, challenge)
     if fresh.status == STATUS.CLOSED:
         raise Refusal("This concern is already closed. Your words were not saved.", field="outcome")
     fresh.sealed_outcome = vault_of(challenge).seal(outcome, "reviews_concern_outcome", fresh.pk)

@@ -10,9 +10,7 @@ from people.models import Person
 from people.refusal import Refusal
 from reviews.guard import hold
 from reviews.models import EvidenceNote, Finding, Flag, Hypothesis, HypothesisNote, LineOfEnquiry
-from reviews.vault import vault_of
-
-from .notes import writing_vault
+from reviews.vault import vault_of, writing_vault
 
 
 @transaction.atomic

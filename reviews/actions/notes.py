@@ -12,9 +12,9 @@ from cycles.policy import policy_of
 from people.models import Person
 from people.refusal import Refusal
 from reviews.guard import Stale, hold
-from reviews.models import Destruction, EvidenceNote, LineOfEnquiry, Session
+from reviews.models import EvidenceNote, LineOfEnquiry, Session
 from reviews.sources import safe_source
-from reviews.vault import Vault, vault_of
+from reviews.vault import vault_of, writing_vault
 
 CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?<!\w)0\d(?:[\s-]?\d){8,9}(?!\w)")
 # What a note says beside its words.
@@ -24,19 +24,6 @@ FACTS = ("kind", "leans", "feeling", "verbatim", "quote_checked", "follow_up")
 def sizes_of(challenge: Challenge) -> dict[str, int]:
     """Return the host's number of people by source group."""
     return dict(challenge.group_sizes.values_list("source", "size"))
-
-
-def writing_vault(challenge: Challenge) -> Vault:
-    """Return the vault for writing; the key is made with the first text and never replaced after it."""
-    first = not (
-        Destruction.objects.filter(challenge=challenge).exists()
-        or challenge.notes.exists()
-        or challenge.hypotheses.exists()
-        or challenge.flags.exists()
-        or challenge.concerns.exists()
-        or challenge.protected_names.exists()
-    )
-    return vault_of(challenge, make=first)
 
 
 def _no_names(challenge: Challenge, text: str) -> None:

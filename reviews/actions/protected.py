@@ -11,7 +11,7 @@ from people.models import Person
 from people.refusal import Refusal
 from reviews.guard import hold
 from reviews.models import ProtectedName
-from reviews.vault import vault_of, vault_to_write
+from reviews.vault import vault_of, writing_vault
 
 MOST_NAMES = 500
 
@@ -37,7 +37,7 @@ def protect_names(*, challenge: Challenge, names: Iterable[str], by: Person, at:
         )
     if not new:
         return 0
-    vault = vault_to_write(fresh)
+    vault = writing_vault(fresh)
     rows = [ProtectedName(challenge=fresh) for _ in new]
     for row, name in zip(rows, new.values(), strict=True):
         row.seal(vault, name)

@@ -103,12 +103,15 @@ class Concern(OfConcern, Page):
             "concern": concern,
             "text": concern.text(vault),
             "outcome": vault.open(sealed, "reviews_concern_outcome", concern.pk) if sealed else "",
+            "may_acknowledge": concern.status == concern.Status.RAISED and self.may("acknowledge_concern"),
+            "may_close": concern.status != concern.Status.CLOSED and self.may("close_concern"),
         }
 
 
 class AcknowledgeConcern(OfConcern, Act):
-    """I have seen it and act."""
+    """The host has seen it and acts."""
 
+    permission = "reviews.acknowledge_concern"
     heading = "Acknowledge this concern"
     says = "Whoever raised it sees that you have read it and act on it."
     button = "I have read it and act"
@@ -121,6 +124,7 @@ class AcknowledgeConcern(OfConcern, Act):
 class CloseConcern(OfConcern, Form):
     """How it ended."""
 
+    permission = "reviews.close_concern"
     form_class = OutcomeForm
     heading = "Close this concern"
     button = "Close"

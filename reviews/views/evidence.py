@@ -2,6 +2,7 @@
 
 from reviews.models import EvidenceNote
 from reviews.queries import notes as queries
+from reviews.rules import sees_authors
 from reviews.vault import vault_of
 
 
@@ -28,7 +29,7 @@ class ChoosesNotes:
         vault = vault_of(self.challenge) if rows else None
         sides = self.links()
         words = self.request.GET.get("q", "").strip().lower()
-        opened = queries.opened(rows, vault, self.request.user, names=self.may("see_note_author"))
+        opened = queries.opened(rows, vault, self.request.user, names=sees_authors(self.request.user, self.challenge))
         shown = [note for note in opened if not words or words in note.text.lower() or note.row.pk in sides]
         word = {True: "for", False: "against", None: ""}
         return {

@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from reviews.actions import notes as actions
-from reviews.actions.leaving import leave_site
 from reviews.forms.notes import NoteFilter, NoteForm
 from reviews.models import EvidenceNote, Session
 from reviews.queries import notes as queries
+from reviews.rules import sees_authors
 from reviews.vault import vault_of
 
 from .base import Act, Form, Page, SharedForm
@@ -227,7 +227,7 @@ class Notes(Page):
             **super().context(),
             "form": form,
             "page": page,
-            "notes": queries.opened(list(page.object_list), vault, user, names=self.may("see_note_author")),
+            "notes": queries.opened(list(page.object_list), vault, user, names=sees_authors(user, challenge)),
             "query": f"{query.urlencode()}&" if query else "",
             "may_write": self.may("write_note"),
             "may_hand_in": self.may("hand_in_late_note"),
@@ -252,23 +252,6 @@ class EndOfDay(Page):
         )
         vault = vault_of(challenge) if rows else None
         groups = {}
-        for note in queries.opened(rows, vault, user, names=self.may("see_note_author")):
+        for note in queries.opened(rows, vault, user, names=sees_authors(user, challenge)):
             groups.setdefault(note.row.line, []).append(note)
         return {**super().context(), "groups": list(groups.items()), "today": today}
-
-
-class LeaveSite(Act):
-    """The team goes home; notes forget their sessions."""
-
-    permission = "cycles.leave_site"
-    heading = "Leave site"
-    says = (
-        "The challenge moves to drafting, and which session each note came from is erased for good: day, kind and "
-        "source group stay. There is no way back."
-    )
-    button = "Leave site"
-    done = "The team has left the site. Notes no longer know their sessions."
-    trail = ()
-
-    def act(self):
-        leave_site(challenge=self.challenge, by=self.by, at=self.at)

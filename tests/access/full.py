@@ -41,6 +41,8 @@ ORDER = list(State)
 # canary → (permissions any of which may show it, cast member whose own it is)
 CANARIES = {
     "CANARYNOTE": (["reviews.read_notes", "reviews.write_note"], "petra"),
+    # Somebody who has left the team and wrote a note: named nowhere but beside it.
+    "CANARYAUTHOR": (["reviews.see_note_author", "people.keep_pool", "people.invite"], "somebody else"),
     "CANARYHYPOTHESIS": (["reviews.read_hypotheses"], None),
     "CANARYFLAG": (["reviews.flag", "reviews.read_hypotheses"], None),
     "CANARYCONCERN": (["reviews.handle_concern"], "petra"),
@@ -171,12 +173,13 @@ def _evidence(world):
         source="front_line",
         leans="development",
     )
+    world.left = worlds.make_person("left", name="CANARYAUTHOR", home=world.bodies["York"])
     world.other_note = _sealed(
         EvidenceNote,
         "CANARYNOTE too",
         vault,
         challenge=challenge,
-        author=world.amir,
+        author=world.left,
         day=NOW.date(),
         line=world.line,
         kind="read",

@@ -1,20 +1,34 @@
 """Destruction leaves nothing readable, keeps what the report needs, and can be run again after dying."""
 
+import uuid
+from datetime import UTC, date, datetime, timedelta
+
 import pytest
 from django.core.management import CommandError, call_command
 
-from cycles.models import State
+from cycles.models import Event, State
 from people.refusal import Refusal
-from reviews.actions.destruction import SEALED, _begin, destroy_notes
+from reviews.actions import concerns, notes
+from reviews.actions.destruction import SEALED, _begin, destroy_notes, due_on
 from reviews.models import Destruction, Finding
-from reviews.vault import KeyMissing, destroy_key, key_path, vault_of
+from reviews.vault import KeyMissing, destroy_key, key_path, vault_of, writing_vault
 from tests.access.full import full_world
+from tests.reviews.test_notes import FACTS
 from tests.world import NOW
 
 
 @pytest.fixture
 def final(db, clock):
-    return full_world(State.FINAL)
+    """A challenge whose report was signed long enough ago."""
+    world = full_world(State.FINAL)
+    moved(world, State.FINAL, NOW - timedelta(days=400))
+    return world
+
+
+def moved(world, state, at):
+    return Event.objects.create(
+        challenge=world.challenge, what="sign", sentence="A move", at=at, from_state="accuracy", to_state=state
+    )
 
 
 def destroy(world):
@@ -38,7 +52,7 @@ def test_running_it_again_changes_nothing(final):
 
 @pytest.mark.parametrize("died_after", ["the record", "the key"])
 def test_a_destruction_that_died_is_finished_by_the_next_run(final, died_after):
-    _begin(final.challenge, "six months", None, NOW)
+    _begin(final.challenge, "six months", False, None, NOW)
     if died_after == "the key":
         destroy_key(final.challenge)
     record = destroy(final)
@@ -56,10 +70,57 @@ def test_notes_still_needed_are_not_destroyed(db, clock):
 
 def test_after_destruction_no_new_key_is_made(final):
     destroy(final)
-    from reviews.actions.notes import writing_vault
-
     with pytest.raises(KeyMissing, match="have been destroyed"):
         writing_vault(final.challenge)
+
+
+@pytest.mark.breaks_rules
+@pytest.mark.parametrize(
+    ("to_state", "at", "due"),
+    [
+        # Half past midnight in London is still the day before in UTC.
+        (State.FINAL, datetime(2026, 6, 30, 23, 30, tzinfo=UTC), date(2027, 1, 1)),
+        (State.FINAL, datetime(2026, 8, 31, 12, tzinfo=UTC), date(2027, 2, 28)),
+        (State.CANCELLED, datetime(2026, 6, 30, 23, 30, tzinfo=UTC), date(2026, 7, 15)),
+    ],
+)
+def test_the_day_is_reckoned_by_the_local_calendar(world, to_state, at, due):
+    moved(world, to_state, at)
+    assert due_on(world.challenge) == due
+
+
+@pytest.mark.parametrize("signed", [None, NOW - timedelta(days=30)])
+def test_before_its_day_nothing_goes_unless_early(db, clock, signed):
+    world = full_world(State.FINAL)
+    if signed:
+        moved(world, State.FINAL, signed)
+    with pytest.raises(Refusal, match="kept until" if signed else "is not known"):
+        destroy(world)
+    with pytest.raises(CommandError, match="add --early"):
+        call_command("destroy_notes", world.challenge.ref, "--yes")
+    assert world.challenge.notes.count() == 2
+    call_command("destroy_notes", world.challenge.ref, "--yes", "--early")
+    assert not world.challenge.notes.exists()
+
+
+def test_a_late_note_is_refused_once_destruction_has_begun(final):
+    _begin(final.challenge, "six months", False, None, NOW)
+    with pytest.raises(KeyMissing, match="have been destroyed"):
+        notes.hand_in_late_note(
+            challenge=final.challenge,
+            note_id=uuid.uuid4(),
+            text="Too late.",
+            line=None,
+            by=final.petra,
+            at=NOW,
+            **FACTS,
+        )
+
+
+def test_a_concern_destroyed_meanwhile_is_a_sentence(final):
+    destroy(final)
+    with pytest.raises(Refusal, match="destroyed with the challenge’s notes"):
+        concerns.acknowledge_concern(concern=final.concern, by=final.carys, at=NOW)
 
 
 def test_the_command_says_what_would_go_and_does_it_only_when_told(final, capsys):

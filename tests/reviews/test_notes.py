@@ -8,7 +8,7 @@ from django.urls import reverse
 from cycles.models import Event, State
 from people.refusal import Refusal
 from reviews.actions import notes as actions
-from reviews.actions.leaving import leave_site
+from reviews.actions.leaving import cancel, leave_site
 from reviews.guard import Stale
 from reviews.models import EvidenceNote, GroupSize, Session
 from reviews.vault import vault_of
@@ -103,12 +103,33 @@ def test_two_devices_of_one_author_lose_neither_text(on_site):
     assert note.text(vault_of(on_site.challenge)) == "Second device."
 
 
-def test_leaving_the_site_erases_which_session_a_note_came_from(world_at):
+@pytest.mark.parametrize(
+    ("move", "key", "more"), [(leave_site, "tom", {}), (cancel, "rana", {"reason": "The host left the programme"})]
+)
+def test_leaving_the_site_erases_which_session_a_note_came_from(world_at, move, key, more):
     world = full_world(State.ON_SITE)
     assert EvidenceNote.objects.filter(session__isnull=False).count() == 1
-    leave_site(challenge=world.challenge, by=world.tom, at=NOW)
+    move(challenge=world.challenge, by=getattr(world, key), at=NOW, **more)
     assert not EvidenceNote.objects.filter(session__isnull=False).exists()
     assert Session.objects.exists()
+
+
+def test_the_page_for_cancelling_erases_it_too(world_at, signed_in):
+    world = full_world(State.ON_SITE)
+    address = reverse("reviews:cancel", args=[world.challenge.ref])
+    assert signed_in(world.rana).post(address, {"reason": "The host left the programme"}).status_code == 302
+    assert not EvidenceNote.objects.filter(session__isnull=False).exists()
+
+
+@pytest.mark.parametrize(("key", "shown"), [("petra", 0), ("olu", 0), ("joan", 0), ("nia", 0), ("tom", 1), ("mina", 1)])
+def test_only_lead_and_manager_see_who_wrote_a_note(world_at, signed_in, key, shown):
+    world = full_world(State.ON_SITE)
+    client, ref = signed_in(getattr(world, key)), world.challenge.ref
+    for address in (reverse("reviews:notes", args=[ref]), reverse("reviews:end_of_day", args=[ref])):
+        assert client.get(address).text.count("CANARYAUTHOR") == shown
+    if key in ("petra", "joan"):
+        chooser = client.get(reverse("reviews:link_evidence", args=[ref, world.draft_finding.ref]))
+        assert "CANARYAUTHOR" not in chooser.text
 
 
 def test_a_note_an_agreed_finding_rests_on_is_not_deleted(world_at):
@@ -169,7 +190,7 @@ def test_the_list_of_notes_asks_the_same_queries_whatever_its_length(
     client = signed_in(on_site.petra)
     address = reverse("reviews:notes", args=[on_site.challenge.ref])
     client.get(address)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(address)
 
 

@@ -5,9 +5,13 @@ import uuid
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from reviews import vault
-from reviews.models import EvidenceNote
+from reviews.actions.protected import protect_names
+from reviews.models import Destruction, EvidenceNote
+from tests.access.full import full_world
+from tests.world import NOW
 
 
 def test_a_text_opens_only_in_its_own_row_and_table(world):
@@ -32,7 +36,7 @@ def test_the_key_is_made_once_and_lies_wrapped(world, settings):
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
-@pytest.mark.parametrize("master", ["", base64.b64encode(b"short").decode()])
+@pytest.mark.parametrize("master", ["", base64.b64encode(b"short").decode(), "not base64!", "äöü"])
 def test_without_a_master_key_nothing_confidential_is_kept(world, settings, master):
     settings.MASTER_KEY = master
     with pytest.raises(vault.KeyMissing, match="MASTER_KEY is not set"):
@@ -50,14 +54,29 @@ def test_a_new_master_key_opens_old_keys_by_its_fallback(world, settings):
 
 
 def test_a_lost_key_is_never_replaced_while_something_sealed_exists(world_at):
-    from tests.access.full import full_world
-
     world = full_world("on_site")
     vault.destroy_key(world.challenge)
-    from reviews.actions.notes import writing_vault
-
     with pytest.raises(vault.KeyMissing, match="destroyed, or their key is missing"):
-        writing_vault(world.challenge)
+        vault.writing_vault(world.challenge)
+
+
+def test_no_key_is_made_once_destruction_has_begun(world):
+    Destruction.objects.create(challenge=world.challenge, rule="by the rule", begun_at=NOW, counts={})
+    for write in (
+        lambda: vault.writing_vault(world.challenge),
+        lambda: protect_names(challenge=world.challenge, names=["Jo Bloggs"], by=world.ben, at=NOW),
+    ):
+        with pytest.raises(vault.KeyMissing, match="have been destroyed"):
+            write()
+    assert not vault.key_path(world.challenge).exists()
+
+
+def test_a_wrong_master_key_is_a_sentence_on_the_page(world_at, signed_in, settings):
+    world = full_world("on_site")
+    settings.MASTER_KEY = "not base64!"
+    page = signed_in(world.petra).get(reverse("reviews:notes", args=[world.challenge.ref]))
+    assert page.status_code == 409
+    assert "MASTER_KEY is not set to 32 bytes in base64" in page.text
 
 
 def test_the_database_holds_no_word_of_a_note(world):

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from cycles.models import Challenge
 from people.refusal import Refusal
-from reviews.actions.destruction import SEALED, destroy_notes, due_on
+from reviews.actions.destruction import ENDED, SEALED, destroy_notes
 
 
 class Command(BaseCommand):
@@ -22,11 +22,6 @@ class Command(BaseCommand):
         challenge = Challenge.objects.with_host().filter(ref=options["challenge"]).first()
         if challenge is None:
             raise CommandError(f"There is no challenge with the ref {options['challenge']}.")
-        today, due = timezone.localdate(), due_on(challenge)
-        if due and due > today and not options["early"]:
-            raise CommandError(
-                f"By the programme's rule the notes are kept until {due:%-d %B %Y}. Use --early to go on."
-            )
         for name in SEALED:
             self.stdout.write(f"{name}: {getattr(challenge, name).count()}")
         if not options["yes"]:
@@ -34,7 +29,9 @@ class Command(BaseCommand):
             return
         rule = "early, by command" if options["early"] else "the programme's time for keeping notes has ended"
         try:
-            record = destroy_notes(challenge=challenge, rule=rule, by=None, at=timezone.now())
+            record = destroy_notes(challenge=challenge, rule=rule, by=None, at=timezone.now(), early=options["early"])
         except Refusal as refusal:
-            raise CommandError(refusal.sentence) from None
-        self.stdout.write(f"Destroyed on {record.finished_at:%-d %B %Y}.")
+            may_go_early = challenge.state in ENDED and not options["early"]
+            hint = " To go on all the same, add --early." if may_go_early else ""
+            raise CommandError(f"{refusal.sentence}{hint}") from None
+        self.stdout.write(f"Destroyed on {timezone.localdate(record.finished_at):%-d %B %Y}.")

@@ -97,7 +97,6 @@ SAMPLES = {
     "cycles:go_on_site": lambda world: {"kwargs": of(world), "post": {}},
     "cycles:begin_follow_up": lambda world: {"kwargs": of(world), "post": {}},
     "cycles:close": lambda world: {"kwargs": of(world), "post": {}},
-    "cycles:cancel": lambda world: {"kwargs": of(world), "post": {"reason": "The host left the programme"}},
     "cycles:postpone": lambda world: {"kwargs": of(world), "post": {"cause": "inspection", "reason": "Inspected"}},
     "cycles:resume": lambda world: {
         "kwargs": of(world),

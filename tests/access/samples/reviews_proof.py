@@ -47,6 +47,7 @@ SAMPLES = {
     },
     "reviews:delete_note": lambda world: {"kwargs": of(world, note=world.note.pk), "post": {}, "only": "petra"},
     "reviews:leave_site": lambda world: {"kwargs": of(world), "post": {}},
+    "reviews:cancel": lambda world: {"kwargs": of(world), "post": {"reason": "The host left the programme"}},
     "reviews:hypotheses": page(),
     "reviews:raise_hypothesis": lambda world: {"kwargs": of(world), "post": {"text": "Nobody owns the plan."}},
     "reviews:argue": about_hypothesis(lambda world: {f"note-{world.note.pk}": "for"}),
@@ -81,12 +82,10 @@ SAMPLES = {
     "reviews:acknowledge_concern": lambda world: {
         "kwargs": of(world, concern=world.concern.pk),
         "post": {},
-        "own": "petra",
     },
     "reviews:close_concern": lambda world: {
         "kwargs": of(world, concern=world.concern.pk),
         "post": {"outcome": "The lock was mended."},
-        "own": "petra",
     },
     "reviews:destruction": page(),
 }

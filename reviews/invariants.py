@@ -1,0 +1,47 @@
+"""What must hold across rows of this floor: each breach is one sentence. See `cycles/invariants.py`."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from cycles.models import State
+from cycles.policy import QUESTIONS
+
+from .models import EvidenceNote, Finding, Flag
+from .sources import Source
+
+
+def notes_know_their_session_on_site_only(today: date) -> Iterator[str]:
+    """A note holds its session only while its challenge is on site."""
+    for note in EvidenceNote.objects.exclude(session=None).exclude(challenge__state=State.ON_SITE).order_by("pk"):
+        yield f"Note {note.pk}: it still knows its session, but its challenge is not on site."
+
+
+def notes_come_from_a_known_source(today: date) -> Iterator[str]:
+    """A note's source groups are of the tree. How large each was then is not known any more."""
+    for note in EvidenceNote.objects.exclude(source__in=Source.values).order_by("pk"):
+        yield f"Note {note.pk}: its source group is not one of the tree."
+    for note in EvidenceNote.objects.exclude(follow_up_source__in=["", *Source.values]).order_by("pk"):
+        yield f"Note {note.pk}: the group to follow up with is not one of the tree."
+
+
+def agreed_findings_have_no_open_flag(today: date) -> Iterator[str]:
+    """What is flagged as untested is answered before it is agreed."""
+    flags = Flag.objects.filter(finding__status=Finding.Status.AGREED, answered_by=None)
+    for flag in flags.select_related("finding").order_by("pk"):
+        yield f"Finding {flag.finding.ref}: it is agreed, but a flag on it is not answered."
+
+
+def agreed_findings_rest_on_something(today: date) -> Iterator[str]:
+    """An agreed finding that no programme would call supported has the lead's reason, or came from elsewhere."""
+    agreed = Finding.objects.filter(status=Finding.Status.AGREED, held_elsewhere=False, thin_reason="")
+    for finding in agreed.order_by("pk"):
+        if finding.kinds < QUESTIONS["least_kinds"].least or finding.groups < QUESTIONS["least_groups"].least:
+            yield f"Finding {finding.ref}: it is agreed on no evidence and without a reason."
+
+
+INVARIANTS = (
+    notes_know_their_session_on_site_only,
+    notes_come_from_a_known_source,
+    agreed_findings_have_no_open_flag,
+    agreed_findings_rest_on_something,
+)
