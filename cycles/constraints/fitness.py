@@ -34,7 +34,7 @@ def double_booking(person: Person, place: Place) -> str | None:
 
 def absence(person: Person, place: Place) -> str | None:
     """Nobody is asked for days on which they are away."""
-    for away in person.absences.all():
-        if overlap(place.first, place.last, away.starts_on, away.ends_on):
-            return f"{person} is away {in_words(away.starts_on, away.ends_on)}."
-    return None
+    if not person.away:
+        return None
+    first = min(person.away, key=lambda days: days.starts_on)
+    return f"{person} is away {in_words(first.starts_on, first.ends_on)}."

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from cycles.models import Challenge, Seat, State
 from cycles.policy import policy_of
-from people.models import Body, Interest, Person, Training
+from people.models import Absence, Body, Interest, Membership, Person, Training
 
 
 def overlap(first: date, last: date, other_first: date | None, other_last: date | None) -> bool:
@@ -107,16 +107,18 @@ class Place:
 
 
 def with_facts(people: QuerySet, place: Place) -> QuerySet:
-    """Fetch what the rules ask about people meant for a place."""
+    """Fetch what the rules ask about people meant for a place, and no more: the pool is large."""
     trained = Training.objects.counting_on(place.first).filter(person=OuterRef("pk"))
+    away = Absence.objects.filter(starts_on__lte=place.last, ends_on__gte=place.first)
+    parts = Membership.objects.filter(Q(programme=place.challenge.cycle.programme_id) | Q(programme=None))
     booked = Seat.objects.keeping_days().select_related("challenge__host")
     return (
         people.annotate(is_trained=Exists(trained))
         .select_related("home", "profile", "user")
         .prefetch_related(
-            "absences",
-            "memberships",
-            Prefetch("interests", Interest.objects.select_related("body")),
+            Prefetch("absences", away, to_attr="away"),
+            Prefetch("memberships", parts, to_attr="parts"),
+            Prefetch("interests", Interest.objects.filter(body__in=place.kin).select_related("body"), to_attr="ties"),
             Prefetch("seats", booked, to_attr="booked"),
         )
     )

@@ -27,10 +27,8 @@ def _in_force(person: Person, place: Place, roles: tuple[str, ...]) -> list[Memb
     until = max(place.today, place.last)
     return [
         membership
-        for membership in person.memberships.all()
-        if membership.role in roles
-        and membership.programme_id in (None, place.challenge.cycle.programme_id)
-        and overlap(place.today, until, membership.starts_on, membership.ends_on)
+        for membership in person.parts
+        if membership.role in roles and overlap(place.today, until, membership.starts_on, membership.ends_on)
     ]
 
 
@@ -55,9 +53,7 @@ def _years_before(day: date, years: int) -> date:
 
 def interest(person: Person, place: Place) -> str | None:
     """A declared tie to the host bars; a former employer still does for some years."""
-    for tie in person.interests.all():
-        if tie.body_id not in place.kin:
-            continue
+    for tie in person.ties:
         if overlap(place.today, max(place.today, place.last), tie.starts_on, tie.ends_on):
             return f"{person} declared an interest in {tie.body}: {tie.get_kind_display().lower()}."
         counts_from = _years_before(place.first, place.employer_years)
