@@ -4,12 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from cycles import history
 from cycles.actions import life
-from cycles.models import Challenge, Event, Seat, State
+from cycles.models import Event, Seat, State
 from cycles.moves import LIVES
 from notices.models import Message
 from people.refusal import Refusal
@@ -166,68 +164,3 @@ def test_a_cause_must_be_chosen(world, signed_in, cause):
     assert response.status_code == 422
     assert "The roof leaks" in response.content.decode()
     assert not world.challenge.postponements.exists()
-
-
-# --- A random walk -------------------------------------------------------------------------
-
-STEPS = [*LIFE.moves, "postpone", "resume"]
-
-
-def take(world, step, at):
-    """Take one step of a walk; refusals are answers."""
-    facts = {"challenge": world.challenge, "by": world.rana, "at": at}
-    try:
-        if step == "postpone":
-            life.postpone(cause="region", reason="A pause", **facts)
-        elif step == "resume":
-            life.resume(starts_on=VISIT_STARTS, **facts)
-        elif step == "cancel":
-            life.cancel(reason="Enough", **facts)
-        else:
-            history.advance(move=step, **facts)
-    except Refusal:
-        return False
-    return True
-
-
-@given(steps=st.lists(st.sampled_from(STEPS), max_size=40))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_no_walk_leaves_the_table(world_at, steps):
-    from django.db import transaction
-
-    with transaction.atomic():
-        world = world_at(State.PROPOSED)
-        for minute, step in enumerate(steps):
-            before = Challenge.objects.get(pk=world.challenge.pk).state
-            taken = take(world, step, NOW + timedelta(minutes=minute))
-            after = Challenge.objects.get(pk=world.challenge.pk).state
-            assert after in State.values
-            assert taken or after == before
-            if step in LIFE.moves and taken:
-                assert LIFE.find(step, before).target == after
-            assert world.challenge.postponements.filter(resumed_at=None).count() <= 1
-        moves = list(
-            Event.objects.filter(challenge=world.challenge)
-            .exclude(to_state="")
-            .order_by("at", "pk")
-            .values_list("from_state", "to_state")
-        )
-        assert [end for _, end in moves][:-1] == [start for start, _ in moves][1:]
-        transaction.set_rollback(True)
-
-
-@given(steps=st.lists(st.sampled_from(STEPS), max_size=40))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_no_walk_publishes_without_accuracy_and_signature(world_at, steps):
-    from django.db import transaction
-
-    with transaction.atomic():
-        world = world_at(State.PROPOSED)
-        for minute, step in enumerate(steps):
-            take(world, step, NOW + timedelta(minutes=minute))
-        taken = list(
-            Event.objects.filter(challenge=world.challenge).order_by("at", "pk").values_list("what", flat=True)
-        )
-        if "publish" in taken:
-            assert taken.index("send_to_host") < taken.index("sign") < taken.index("publish")
-        transaction.set_rollback(True)
