@@ -18,7 +18,7 @@ from tests.world import NOW, VISIT_STARTS
 LIFE = LIVES["team_visit"]
 TEAM = ["invite", "accept", "decline", "withdraw", "conflict", "record", "undo"]
 STEPS = [*LIFE.moves, "postpone", "resume", *TEAM]
-WALKS = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+WALKS = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def sams(world):
@@ -101,7 +101,7 @@ def test_no_walk_leaves_the_table(walked, steps):
     walked(steps, after_each, at_end)
 
 
-@given(steps=st.lists(st.sampled_from(list(LIFE.moves)), max_size=60))
+@given(steps=st.lists(st.sampled_from(list(LIFE.moves)), max_size=20))
 @WALKS
 def test_no_walk_publishes_without_accuracy_and_signature(walked, steps):
     def at_end(world):
