@@ -115,7 +115,7 @@ def _team(challenge: Challenge, policy: Policy) -> Section:
         rows.append((seat.person.name, *row) if named else row)
     head = ("Role in the team", "Post", "Organisation")
     table = Table("the-team", "Who was in the team", ("Name", *head) if named else head, tuple(rows))
-    return Section("the-team-section", "The team", (table,) if rows else ())
+    return Section("team", "The team", (table,) if rows else ())
 
 
 def _imported_team(report: Report) -> Section:
@@ -131,7 +131,7 @@ def _imported_team(report: Report) -> Section:
         rows.append((member.get("name", ""), *row) if named else row)
     head = ("Role in the team", "Post", "Organisation")
     table = Table("the-team", "Who was in the team", ("Name", *head) if named else head, tuple(rows))
-    return Section("the-team-section", "The team", (table,) if rows else ())
+    return Section("team", "The team", (table,) if rows else ())
 
 
 def _what_we_did(report: Report, challenge: Challenge) -> Section:

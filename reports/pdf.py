@@ -109,6 +109,9 @@ def _finish(raw: bytes) -> bytes:
         for item in pdf.objects:
             if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/TH" and "/A" not in item:
                 item.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=_scope(item))
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Subtype") == "/Link" and "/Contents" in item:
+                # What a link is called is the name of its anchor: say it in words.
+                item.Contents = str(item.Contents).replace("-", " ").replace("_", " ").capitalize()
         title = str(pdf.docinfo.get("/Title", ""))
         for key in list(pdf.docinfo.keys()):
             del pdf.docinfo[key]

@@ -1,0 +1,107 @@
+"""The whole edition against WeasyPrint's bare render of the same HTML.
+
+Whole: the tree from its JSON, the HTML, the PDF, the PDF/UA check, the page count, the store and the
+reading back. Time is the least of paired runs, one after the other in one process; peak memory is
+that of two processes of their own.
+"""
+
+import hashlib
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+
+from .row import Row
+
+# How often the sample is repeated, for about 12, 35 and 100 pages.
+SIZES = (2, 7, 22)
+
+
+def _ready():
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peerchallenge.settings")
+    import django
+
+    django.setup()
+
+
+def _whole(tree):
+    """Make the edition as a worker does, but for its row."""
+    from django.core.files.base import ContentFile
+    from django.core.files.storage import FileSystemStorage
+
+    from reports import pdf
+    from reports.document import from_json
+
+    content = pdf.print_pdf(pdf.edition_html(from_json(tree)))
+    assert pdf.faults_of(content) == []
+    pages = pdf.page_count(content)
+    with tempfile.TemporaryDirectory() as folder:
+        storage = FileSystemStorage(folder)
+        digest = hashlib.sha256(content).hexdigest()
+        name = storage.save(f"{digest}.pdf", ContentFile(content))
+        with storage.open(name) as file:
+            assert hashlib.file_digest(file, "sha256").hexdigest() == digest
+    return pages
+
+
+def _bare(html):
+    """Render finished HTML and nothing else. The fonts come from the same place."""
+    from reports import pdf
+
+    printer = pdf._printer()
+    return printer.HTML(string=html, url_fetcher=pdf._fetcher()).write_pdf()
+
+
+def _clock(work, given):
+    begun = time.perf_counter()
+    work(given)
+    return time.perf_counter() - begun
+
+
+def _peak(what, times):
+    """Return the peak memory in MB of a process that does one thing once."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.pdf", what, str(times)], capture_output=True, text=True, check=True
+    )
+    return json.loads(done.stdout)
+
+
+def measure():
+    """Return the rows of this module."""
+    _ready()
+    from bench.sample import report
+    from reports import pdf
+
+    rows, per_page = [], {}
+    for times in SIZES:
+        document = report(times)
+        tree, html = document.to_json(), pdf.edition_html(document)
+        pages = _whole(tree)  # also the imports and the fonts
+        pairs = [(_clock(_whole, tree), _clock(_bare, html)) for _ in range(3 if pages < 60 else 2)]
+        whole, bare = min(pair[0] for pair in pairs), min(pair[1] for pair in pairs)
+        per_page[times] = whole / pages
+        rows.append(Row(f"edition of {pages} pages", f"{whole:.2f} s", f"{bare:.2f} s", whole / bare, most=1.15))
+    growth = per_page[SIZES[-1]] / per_page[SIZES[0]]
+    first, last = (f"{per_page[size] * 1000:.0f} ms" for size in (SIZES[0], SIZES[-1]))
+    rows.append(Row("time a page, longest against shortest", last, first, growth, most=1.15))
+    whole, bare = _peak("whole", SIZES[-1]), _peak("bare", SIZES[-1])
+    rows.append(Row("peak memory, longest", f"{whole:.0f} MB", f"{bare:.0f} MB", whole / bare, most=1.2))
+    return rows
+
+
+def alone():
+    """Do one thing once and print this process's peak memory in MB."""
+    _ready()
+    from bench.sample import report
+    from reports import pdf
+
+    what, document = sys.argv[1], report(int(sys.argv[2]))
+    _whole(document.to_json()) if what == "whole" else _bare(pdf.edition_html(document))
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+if __name__ == "__main__":
+    alone()
