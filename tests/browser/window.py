@@ -4,27 +4,10 @@ A script's error, a breach of the content policy, a file that is missing and a r
 else are faults, wherever they happen.
 """
 
-import os
-import shutil
-
 import pytest
 
-CHROMIUM = shutil.which("chromium")
-CI = os.environ.get("CI") == "true"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 375, "height": 667}
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    """Use Debian's Chromium, which can reach nothing but this machine."""
-    if CHROMIUM is None:
-        say = pytest.fail if CI else pytest.skip
-        say("Chromium is not installed (apt-get install chromium).")
-    # Playwright's loop runs in the thread of the tests, and Django would take it for an async view.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    nowhere = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost"
-    return {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-dev-shm-usage", nowhere]}
 
 
 class Faults(list):
