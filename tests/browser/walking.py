@@ -13,6 +13,7 @@ STATES = [
     State.ON_SITE,
     State.ACCURACY,
     State.PUBLISHED,
+    State.PREPARING,
 ]
 # ... but these say something else in every state.
 TELLING = {"cycles:challenge", "home", "cycles:timeline", "reports:report", "reviews:findings", "reviews:destruction"}
