@@ -1,10 +1,9 @@
 """Loading what the team read, heard and saw, what it argued, and what it found."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from cycles.models import State
-from cycles.policy import policy_of
+from reviews.meter import strength
 from reviews.models import (
     EvidenceNote,
     Finding,
@@ -20,7 +19,7 @@ from .stage import Scene
 
 # Notes on papers are written so many working days before the visit.
 READ_BEFORE = 3
-FLAGS = "reviews_flag_answer"  # the table an answer is sealed for
+ANSWERS = "reviews_flag_answer"  # what the answer to a flag is sealed for
 # While the team is on site it has drafted only so many findings.
 DRAFTED_ON_SITE = 4
 
@@ -49,7 +48,7 @@ def _load_notes(scene: Scene) -> None:
     rows = [row for row in scene.words.get("notes", []) if scene.sessions and _noted(scene, row)]
     if not rows:
         return
-    smallest = policy_of(scene.stage.cycle.programme)["smallest_group"]
+    smallest = scene.stage.policy["smallest_group"]
     sizes = scene.words.get("group_sizes", {})
     made = []
     for row in rows:
@@ -155,17 +154,15 @@ def _weighed(scene: Scene, row: dict[str, Any]) -> dict[str, int]:
     kept = row.get("kept")
     if kept:
         return {"notes_for": kept["notes"], "kinds": len(kept["kinds"]), "groups": len(kept["groups"])}
-    notes = [scene.notes[number] for number in row["notes"]]
+    sides = ((True, row["notes"]), (False, row.get("against", [])))
+    linked = [(speaks_for, scene.notes[number]) for speaks_for, numbers in sides for number in numbers]
+    found = strength(((speaks_for, note.kind, note.source) for speaks_for, note in linked), scene.stage.policy)
     return {
-        "notes_for": len(notes),
-        "notes_against": len(row.get("against", [])),
-        "kinds": _different(note.kind for note in notes),
-        "groups": _different(note.source for note in notes),
+        "notes_for": found.notes_for,
+        "notes_against": found.notes_against,
+        "kinds": found.kinds,
+        "groups": found.groups,
     }
-
-
-def _different(values: Iterable[str]) -> int:
-    return len(set(values))
 
 
 def _load_flags(scene: Scene) -> None:
@@ -180,7 +177,7 @@ def _load_flags(scene: Scene) -> None:
         flag = Flag(challenge=scene.challenge, raised_by=scene.person(row["by"]), **on)
         flag.seal(scene.vault, row["text"])
         if row["answer"] and _argued(scene, row["answered_day"]):
-            flag.sealed_answer = scene.vault.seal(row["answer"], FLAGS, flag.pk)
+            flag.sealed_answer = scene.vault.seal(row["answer"], ANSWERS, flag.pk)
             flag.answered_by = scene.person(row["answered_by"])
         made.append(flag)
     Flag.objects.bulk_create(made)

@@ -13,6 +13,7 @@ from .challenges import load_challenges
 from .clock import LOOKED_AT, Clock
 from .content import read_content
 from .cycle import load_calendar, load_cycle
+from .destroyed import load_destruction
 from .evidence import load_evidence
 from .preparation import load_preparation
 from .region import load_people, load_region
@@ -42,6 +43,7 @@ def _load_rows(stage: Stage, at: str | None) -> None:
         load_preparation(scene)
         load_evidence(scene)
         load_reporting(scene)
+        load_destruction(scene)
 
 
 def _clear_up(stage: Stage) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 
 from cycles.days import add_working_days
 from cycles.models import Event, State
-from cycles.policy import policy_of
 from reports.actions.identity import check_identity
 from reports.actions.presentation import slides_of
 from reports.actions.publishing import free_slug
@@ -70,7 +69,7 @@ def _load_report(scene: Scene) -> Report:
     report = Report(challenge=scene.challenge)
     if scene.been(State.ACCURACY):
         sent = scene.began(State.ACCURACY)
-        days = policy_of(scene.stage.cycle.programme)["accuracy_days"]
+        days = scene.stage.policy["accuracy_days"]
         report.sent_at = clock.moment(sent, "12:00")
         report.comments_due_on = add_working_days(clock.day(sent), days)
     report.save()

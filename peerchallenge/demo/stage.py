@@ -2,9 +2,11 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from cycles.models import Challenge, Cycle, Seat, Shape, Theme
+from cycles.policy import Policy, policy_of
 from people.models import Body, Person, Programme, Region
 from reviews.models import EvidenceNote, Finding, Hypothesis, LineOfEnquiry, Session
 from reviews.vault import Vault, vault_of
@@ -28,6 +30,11 @@ class Stage:
     shape: Shape = None
     large_shape: Shape = None
     scenes: list["Scene"] = field(default_factory=list)
+
+    @cached_property
+    def policy(self) -> Policy:
+        """The programme's answers: the demo's are the defaults."""
+        return policy_of(self.cycle.programme)
 
 
 @dataclass

@@ -15,7 +15,8 @@ from people.models import Person, Training
 from reports.compose import compose
 from reports.document import from_json
 from reports.models import Edition, IdentityHit, Publication, Report
-from reviews.models import DocumentVersion, EvidenceNote, Finding, Session
+from reviews.meter import kept_strength, strength
+from reviews.models import DocumentVersion, EvidenceNote, Finding, Flag, Session
 from reviews.queries import activity_counts
 from reviews.vault import key_path
 from tests.demo.conftest import NOW
@@ -73,6 +74,28 @@ def test_notes_are_sealed_and_open_with_the_key_of_their_challenge(stage):
     assert not any(text.encode()[:20] in bytes(note.sealed) for note in notes for text in list(words)[:5])
     assert key_path(scene.challenge).exists()
     assert not key_path(of("barnsley", stage).challenge).exists()
+
+
+def test_agreed_findings_keep_what_the_meter_says(stage):
+    for finding in Finding.objects.filter(status="agreed", challenge__destruction=None):
+        links = finding.links.values_list("speaks_for", "note__kind", "note__source")
+        found = strength(links, stage.policy)
+        assert kept_strength(finding, stage.policy) == found
+        assert found.is_supported or finding.thin_reason, finding
+
+
+def test_answers_to_flags_open_where_the_page_opens_them(stage):
+    scene = of("kirklees", stage)
+    answered = Flag.objects.get(challenge=scene.challenge, answered_by=stage.people["petra"])
+    assert scene.vault.open(answered.sealed_answer, "reviews_flag_answer", answered.pk).startswith("Records read")
+
+
+def test_destroyed_notes_leave_a_record_and_the_findings_numbers(stage):
+    done = of("barnsley", stage).challenge
+    record = done.destruction
+    assert [record.counts["notes"], done.notes.count(), bool(record.key_sha256)] == [46, 0, True]
+    assert record.finished_at < NOW
+    assert all(finding.notes_for for finding in done.findings.filter(status="agreed"))
 
 
 def test_no_team_is_larger_than_its_shape_and_most_are_whole(stage):
