@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -10,7 +11,7 @@ from cycles.models import Challenge, Theme
 from cycles.policy import policy_of
 from people.models import Person
 from people.refusal import Refusal
-from reviews.guard import hold, refuse_stale
+from reviews.guard import Stale, hold, refuse_stale
 from reviews.meter import Strength, strength
 from reviews.models import EvidenceNote, Finding, FindingNote, LineOfEnquiry
 
@@ -83,30 +84,40 @@ def edit_finding(
     return fresh
 
 
+def sides_of(
+    challenge: Challenge, notes_for: Iterable[EvidenceNote], notes_against: Iterable[EvidenceNote]
+) -> dict[UUID, bool]:
+    """Return note → whether it speaks for, of the notes this challenge still has."""
+    sides = {note.pk: True for note in notes_for}
+    for note in notes_against:
+        if note.pk in sides:
+            raise Refusal("A note cannot speak both for and against. Choose one side for it.")
+        sides[note.pk] = False
+    known = challenge.notes.filter(pk__in=sides).values_list("pk", flat=True)
+    return {note_id: sides[note_id] for note_id in known}
+
+
 @transaction.atomic
 def link_evidence(
     *,
     finding: Finding,
     notes_for: Iterable[EvidenceNote],
     notes_against: Iterable[EvidenceNote],
+    unlinked: Iterable[EvidenceNote] = (),
     by: Person,
     at: datetime,
 ) -> Finding:
-    """Say which notes a finding rests on and which contradict it; those not named are unlinked.
+    """Say which more notes a finding rests on, which contradict it, and which are no longer linked.
 
-    Raises Refusal when a note is named on both sides. An agreed finding's kept numbers follow.
+    Notes not named stay as they are: somebody else may have linked them meanwhile. Raises Refusal
+    when a note is named on both sides. An agreed finding's kept numbers follow, unless its evidence
+    is held elsewhere.
     """
     fresh = _fresh(finding, "reviews.draft_finding")
-    sides = {note.pk: True for note in notes_for}
-    for note in notes_against:
-        if note.pk in sides:
-            raise Refusal("A note cannot speak both for and against. Choose one side for it.")
-        sides[note.pk] = False
-    known = set(fresh.challenge.notes.filter(pk__in=sides).values_list("pk", flat=True))
-    fresh.links.exclude(note__in=known).delete()
-    for note_id in known:
-        FindingNote.objects.update_or_create(finding=fresh, note_id=note_id, defaults={"speaks_for": sides[note_id]})
-    if fresh.status == Finding.Status.AGREED:
+    fresh.links.filter(note__in=[note.pk for note in unlinked]).delete()
+    for note_id, speaks_for in sides_of(fresh.challenge, notes_for, notes_against).items():
+        FindingNote.objects.update_or_create(finding=fresh, note_id=note_id, defaults={"speaks_for": speaks_for})
+    if fresh.status == Finding.Status.AGREED and not fresh.held_elsewhere:
         found = measured(fresh)
         if not found.is_supported and not fresh.thin_reason:
             fresh.status, fresh.agreed_by = Finding.Status.DRAFT, None
@@ -120,14 +131,25 @@ def _keep_numbers(finding: Finding, found: Strength) -> None:
     finding.kinds, finding.groups = found.kinds, found.groups
 
 
-@transaction.atomic
-def agree_finding(*, finding: Finding, thin_reason: str, by: Person, at: datetime) -> Finding:
-    """Agree a finding and keep the meter's numbers with it.
+def _refuse_unread(finding: Finding, seen: int) -> None:
+    """Refuse to settle words the lead has not read."""
+    if finding.version != seen:
+        raise Stale(
+            f"This finding changed while you were reading it. It now says: “{finding.text}”. "
+            "Read it, then press again.",
+            finding.version,
+        )
 
-    Raises Refusal while a flag on it is unanswered, or when it rests on too little and the lead
-    gives no reason.
+
+@transaction.atomic
+def agree_finding(*, finding: Finding, thin_reason: str, seen: int, by: Person, at: datetime) -> Finding:
+    """Agree a finding and keep the meter's numbers with it. `seen` is the version the lead read.
+
+    Raises Stale when its words changed since; Refusal while a flag on it is unanswered, or when it
+    rests on too little and the lead gives no reason.
     """
     fresh = _fresh(finding, "reviews.agree_finding")
+    _refuse_unread(fresh, seen)
     if fresh.flags.filter(answered_by=None).exists():
         raise Refusal("Somebody flagged this as untested. The flag must be answered before the finding is agreed.")
     found = measured(fresh)
@@ -149,9 +171,10 @@ def agree_finding(*, finding: Finding, thin_reason: str, by: Person, at: datetim
 
 
 @transaction.atomic
-def drop_finding(*, finding: Finding, reason: str, by: Person, at: datetime) -> Finding:
+def drop_finding(*, finding: Finding, reason: str, seen: int, by: Person, at: datetime) -> Finding:
     """Take a finding out of what the team says; it stays in the list with the reason."""
     fresh = _fresh(finding, "reviews.agree_finding")
+    _refuse_unread(fresh, seen)
     fresh.status, fresh.dropped_reason, fresh.agreed_by = Finding.Status.DROPPED, reason, None
     fresh.changed_by, fresh.changed_at = by, at
     fresh.version += 1

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from cycles.models import Challenge
 from people.models import Person
@@ -11,6 +12,8 @@ from people.refusal import Refusal
 from reviews.guard import hold
 from reviews.models import EvidenceNote, Finding, Flag, Hypothesis, HypothesisNote, LineOfEnquiry
 from reviews.vault import vault_of, writing_vault
+
+from .findings import sides_of
 
 
 @transaction.atomic
@@ -31,24 +34,19 @@ def argue(
     hypothesis: Hypothesis,
     notes_for: Iterable[EvidenceNote],
     notes_against: Iterable[EvidenceNote],
+    unlinked: Iterable[EvidenceNote] = (),
     by: Person,
     at: datetime,
 ) -> Hypothesis:
-    """Say which notes speak for a theory and which against it; those not named are unlinked.
+    """Say which more notes speak for a theory, which against it, and which are no longer linked.
 
-    Raises Refusal when a note is named on both sides.
+    Notes not named stay as they are. Raises Refusal when a note is named on both sides.
     """
     challenge = hold(hypothesis.challenge, "reviews.argue_hypothesis")
-    sides = {note.pk: True for note in notes_for}
-    for note in notes_against:
-        if note.pk in sides:
-            raise Refusal("A note cannot speak both for and against. Choose one side for it.")
-        sides[note.pk] = False
-    known = set(challenge.notes.filter(pk__in=sides).values_list("pk", flat=True))
-    hypothesis.links.exclude(note__in=known).delete()
-    for note_id in known:
+    hypothesis.links.filter(note__in=[note.pk for note in unlinked]).delete()
+    for note_id, speaks_for in sides_of(challenge, notes_for, notes_against).items():
         HypothesisNote.objects.update_or_create(
-            hypothesis=hypothesis, note_id=note_id, defaults={"speaks_for": sides[note_id]}
+            hypothesis=hypothesis, note_id=note_id, defaults={"speaks_for": speaks_for}
         )
     return hypothesis
 
@@ -67,7 +65,10 @@ def settle(*, hypothesis: Hypothesis, status: str, by: Person, at: datetime) -> 
 
 @transaction.atomic
 def flag(*, challenge: Challenge, thing: Hypothesis | Finding, text: str, by: Person, at: datetime) -> Flag:
-    """Mark a hypothesis or a finding as untested, and say what is missing."""
+    """Mark a hypothesis or a finding as untested, and say what is missing.
+
+    A finding the lead has agreed is a draft again, and a supported theory open, until it is answered.
+    """
     fresh = hold(challenge, "reviews.flag")
     made = Flag(
         challenge=fresh,
@@ -77,6 +78,13 @@ def flag(*, challenge: Challenge, thing: Hypothesis | Finding, text: str, by: Pe
     )
     made.seal(writing_vault(fresh), text)
     made.save(force_insert=True)
+    if made.finding:
+        agreed = Finding.objects.filter(pk=thing.pk, status=Finding.Status.AGREED)
+        draft = {"status": Finding.Status.DRAFT, "agreed_by": None, "changed_by": by, "changed_at": at}
+        agreed.update(version=F("version") + 1, **draft)
+    else:
+        supported = Hypothesis.objects.filter(pk=thing.pk, status=Hypothesis.Status.SUPPORTED)
+        supported.update(status=Hypothesis.Status.OPEN)
     return made
 
 

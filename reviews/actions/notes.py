@@ -1,6 +1,5 @@
 """Evidence notes: one point each, sealed, never doubled, never silently overwritten."""
 
-import re
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,10 +12,10 @@ from people.models import Person
 from people.refusal import Refusal
 from reviews.guard import Stale, hold
 from reviews.models import EvidenceNote, LineOfEnquiry, Session
+from reviews.names import has_contact, names_somebody
 from reviews.sources import safe_source
 from reviews.vault import vault_of, writing_vault
 
-CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?<!\w)0\d(?:[\s-]?\d){8,9}(?!\w)")
 # What a note says beside its words.
 FACTS = ("kind", "leans", "feeling", "verbatim", "quote_checked", "follow_up")
 
@@ -26,14 +25,17 @@ def sizes_of(challenge: Challenge) -> dict[str, int]:
     return dict(challenge.group_sizes.values_list("source", "size"))
 
 
+class SentBefore(Refusal):
+    """The form's id already belongs to another note."""
+
+
 def _no_names(challenge: Challenge, text: str) -> None:
     """Refuse what obviously points at somebody: the team's names, e-mail addresses, telephone numbers."""
-    if CONTACT.search(text):
+    if has_contact(text):
         raise Refusal("Take the e-mail address or telephone number out: notes never say who said it.", field="text")
     names = Seat.objects.filter(challenge=challenge).values_list("person__name", flat=True)
-    for name in names:
-        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
-            raise Refusal("Take the name out: notes never say who said it.", field="text")
+    if any(names_somebody(text, name) for name in names):
+        raise Refusal("Take the name out: notes never say who said it.", field="text")
 
 
 def _settle(note: EvidenceNote, facts: dict, session: Session | None, line: LineOfEnquiry | None, day: date) -> None:
@@ -101,15 +103,38 @@ def _keep(  # noqa: PLR0917 -- the two doors above name every argument
     vault = writing_vault(challenge)
     known = EvidenceNote.objects.filter(pk=note_id).first()
     if known is not None:
-        if known.challenge_id == challenge.pk and known.author_id == by.pk and known.text(vault) == text:
-            return known
-        raise Refusal("This form was sent before with other words. Open a new note and send these words again.")
+        if known.challenge_id != challenge.pk or known.author_id != by.pk or known.text(vault) != text:
+            raise SentBefore(
+                "This form was sent before with other words, and those are safe. What you typed now is still below: "
+                "save it again to keep it as a note of its own."
+            )
+        return _settle_again(known, challenge, facts, session, line)
     _no_names(challenge, text)
     note = EvidenceNote(pk=note_id, challenge=challenge, author=by)
     _settle(note, facts, session, line, timezone.localdate(at))
     note.seal(vault, text)
     note.save(force_insert=True)
     return note
+
+
+def _settle_again(
+    note: EvidenceNote, challenge: Challenge, facts: dict, session: Session | None, line: LineOfEnquiry | None
+) -> EvidenceNote:
+    """Take the choices of the same words sent again: going back to correct one must not lose it."""
+    before = _choices(note)
+    note.challenge = challenge
+    _settle(note, facts, session, line, note.day)
+    if _choices(note) == before:
+        return note
+    if note.revision != 1:
+        raise Refusal("You have changed this note since. Nothing was changed now: open the note and change it there.")
+    note.revision += 1
+    note.save()
+    return note
+
+
+def _choices(note: EvidenceNote) -> list:
+    return [getattr(note, name) for name in (*FACTS, "source", "follow_up_source", "session_id", "line_id")]
 
 
 @transaction.atomic

@@ -80,7 +80,7 @@ class FindingForm(Versioned):
         )
 
 
-class AgreeForm(forms.Form):
+class AgreeForm(Versioned):
     """The lead's word; a reason when the finding rests on too little."""
 
     thin_reason = forms.CharField(
@@ -92,7 +92,7 @@ class AgreeForm(forms.Form):
     )
 
 
-class DropForm(forms.Form):
+class DropForm(Versioned):
     """Why a finding is dropped."""
 
     reason = forms.CharField(label="Why is it dropped?", max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}))

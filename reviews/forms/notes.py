@@ -50,6 +50,17 @@ class NoteForm(Versioned):
             ("", "None of these: keep for the team"),
         ]
 
+        # A note kept under a broader group can stay there.
+        for name in ("source", "follow_up_source"):
+            kept = self.initial.get(name)
+            if kept and kept not in dict(CHOOSABLE):
+                self.fields[name].choices = [*self.fields[name].choices, (kept, Source(kept).label)]
+
+    def start_afresh(self):
+        """Take a new id, so that what was typed can be sent as a note of its own."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("note_id")] = str(uuid.uuid4())
+
     def clean_line(self):
         return self.lines.get(self.cleaned_data["line"])
 

@@ -22,7 +22,12 @@ def with_strength(findings: list[Finding], challenge: Challenge) -> list[tuple[F
     for finding_id, *link in rows.values_list("finding", "speaks_for", "note__kind", "note__source"):
         links[finding_id].append(tuple(link))
     return [
-        (finding, strength(links[finding.pk], policy) if links[finding.pk] else kept_strength(finding, policy))
+        (
+            finding,
+            strength(links[finding.pk], policy)
+            if links[finding.pk] and not finding.held_elsewhere
+            else kept_strength(finding, policy),
+        )
         for finding in findings
     ]
 

@@ -5,6 +5,8 @@ from reviews.queries import notes as queries
 from reviews.rules import sees_authors
 from reviews.vault import vault_of
 
+SIDES = ("for", "against")
+
 
 class ChoosesNotes:
     """A page with every note of the challenge and, for each, whether it speaks for or against.
@@ -16,8 +18,8 @@ class ChoosesNotes:
         """Return the links as they are: note id → speaks for it."""
         raise NotImplementedError  # each page says its own
 
-    def link(self, notes_for, notes_against):
-        """Call the action."""
+    def link(self, **changes):
+        """Call the action with `notes_for`, `notes_against` and `unlinked`."""
         raise NotImplementedError  # each page says its own
 
     def notes(self):
@@ -35,20 +37,24 @@ class ChoosesNotes:
         return {
             **super().context(),
             "rows": [{"note": note, "side": word[sides.get(note.row.pk)]} for note in shown],
+            "shown": " ".join(f"{note}:{word[side]}" for note, side in sides.items()),
             "hidden": [
-                {"id": note.row.pk, "side": word[sides.get(note.row.pk)]} for note in opened if note not in shown
+                {"id": note.row.pk, "side": word[sides.get(note.row.pk)]}
+                for note in opened
+                if note not in shown and note.row.pk in sides
             ],
             "q": self.request.GET.get("q", ""),
         }
 
     def act(self):
-        answers = {
+        """Save what was changed on this page, and leave alone what somebody else linked meanwhile."""
+        before = dict(part.split(":") for part in self.request.POST.get("shown", "").split() if part.count(":") == 1)
+        after = {
             name.removeprefix("note-"): value
             for name, value in self.request.POST.items()
-            if name.startswith("note-") and value in ("for", "against")
+            if name.startswith("note-") and value in ("", *SIDES)
         }
         rows = {str(note.pk): note for note in self.notes()}
-        self.link(
-            [rows[key] for key, value in answers.items() if value == "for" and key in rows],
-            [rows[key] for key, value in answers.items() if value == "against" and key in rows],
-        )
+        changed = {key: value for key, value in after.items() if key in rows and value != before.get(key, "")}
+        by_side = {side: [rows[key] for key, value in changed.items() if value == side] for side in ("", *SIDES)}
+        self.link(notes_for=by_side["for"], notes_against=by_side["against"], unlinked=by_side[""])

@@ -100,13 +100,11 @@ class LinkEvidence(OfFinding, ChoosesNotes, Act):
     def links(self):
         return dict(self.finding.links.values_list("note", "speaks_for"))
 
-    def link(self, notes_for, notes_against):
-        actions.link_evidence(
-            finding=self.finding, notes_for=notes_for, notes_against=notes_against, by=self.by, at=self.at
-        )
+    def link(self, **changes):
+        actions.link_evidence(finding=self.finding, by=self.by, at=self.at, **changes)
 
 
-class AgreeFinding(OfFinding, Form):
+class AgreeFinding(OfFinding, SharedForm):
     """The lead's word that the team says this."""
 
     permission = "reviews.agree_finding"
@@ -117,18 +115,17 @@ class AgreeFinding(OfFinding, Form):
     done = "The finding is agreed."
 
     def initial(self):
-        return {"thin_reason": self.finding.thin_reason}
+        return {"thin_reason": self.finding.thin_reason, "version": self.finding.version}
 
     def context(self):
         return {**super().context(), "strength": actions.measured(self.finding)}
 
-    def act(self, form):
-        actions.agree_finding(
-            finding=self.finding, thin_reason=form.cleaned_data["thin_reason"], by=self.by, at=self.at
-        )
+    def change(self, form):
+        reason = form.cleaned_data["thin_reason"]
+        actions.agree_finding(finding=self.finding, thin_reason=reason, seen=form.seen(), by=self.by, at=self.at)
 
 
-class DropFinding(OfFinding, Form):
+class DropFinding(OfFinding, SharedForm):
     """Out of what the team says, with a reason."""
 
     permission = "reviews.agree_finding"
@@ -141,8 +138,12 @@ class DropFinding(OfFinding, Form):
     def says(self):
         return self.finding.text
 
-    def act(self, form):
-        actions.drop_finding(finding=self.finding, reason=form.cleaned_data["reason"], by=self.by, at=self.at)
+    def initial(self):
+        return {"version": self.finding.version}
+
+    def change(self, form):
+        reason = form.cleaned_data["reason"]
+        actions.drop_finding(finding=self.finding, reason=reason, seen=form.seen(), by=self.by, at=self.at)
 
 
 class RestoreFinding(OfFinding, Act):

@@ -115,10 +115,8 @@ class Argue(OfHypothesis, ChoosesNotes, Act):
     def links(self):
         return dict(self.hypothesis.links.values_list("note", "speaks_for"))
 
-    def link(self, notes_for, notes_against):
-        actions.argue(
-            hypothesis=self.hypothesis, notes_for=notes_for, notes_against=notes_against, by=self.by, at=self.at
-        )
+    def link(self, **changes):
+        actions.argue(hypothesis=self.hypothesis, by=self.by, at=self.at, **changes)
 
 
 class Settle(OfHypothesis, Form):

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from cycles.models import State
 from reviews.actions import notes as actions
 from reviews.forms.notes import NoteFilter, NoteForm
 from reviews.models import EvidenceNote, Session
@@ -18,9 +19,7 @@ from reviews.vault import vault_of
 from .base import Act, Form, Page, SharedForm
 
 NOTES = ("Notes", "notes")
-LAST_NOTES = 5
 A_PAGE = 50
-KEPT_CHOICES = ("kind", "source")
 
 
 class Capture(Form):
@@ -45,21 +44,23 @@ class Capture(Form):
 
     def initial(self):
         session = queries.session_by_clock(list(self.sessions), self.at)
-        return {"session": session, **self.remembered().get("choices", {})}
+        return {"session": session, **self.remembered()}
 
     def remembered(self):
-        """Return this sign-in's last choices and last notes. Notes themselves keep no order and no time."""
-        return self.request.session.get(f"capture-{self.challenge.ref}", {})
+        """Return the choices of this sign-in's last note: never which note it was."""
+        on_site = self.challenge.state == State.ON_SITE
+        return self.request.session.get(self.key(), {}) if on_site else {}
 
-    def remember(self, note, form):
-        """Keep the choices for the next note, and which notes were the last."""
-        last = [str(note.pk), *self.remembered().get("last", [])]
-        line = form.cleaned_data["line"]
-        choices = {name: form.cleaned_data[name] for name in KEPT_CHOICES}
-        self.request.session[f"capture-{self.challenge.ref}"] = {
-            "choices": {**choices, "line": str(line.pk) if line else ""},
-            "last": list(dict.fromkeys(last))[:LAST_NOTES],
-        }
+    def key(self):
+        return f"capture-{self.challenge.ref}"
+
+    def remember(self, note):
+        """Keep the choices as they were kept, so that a group too small to be told apart stays untold."""
+        if self.challenge.state == State.ON_SITE:
+            line = str(note.line_id or "")
+            self.request.session[self.key()] = {"kind": note.kind, "source": note.source, "line": line}
+        else:
+            self.request.session.pop(self.key(), None)
 
     def form_kwargs(self):
         return {
@@ -70,18 +71,25 @@ class Capture(Form):
         }
 
     def context(self):
-        last = self.remembered().get("last", [])
-        rows = sorted(self.mine().filter(pk__in=last), key=lambda row: last.index(str(row.pk)))
+        # By line and kind: in which order they were written is kept nowhere.
+        rows = list(self.mine().filter(day=timezone.localdate(self.at)).order_by("line__number", "kind", "pk")[:A_PAGE])
         vault = vault_of(self.challenge) if rows else None
         return {
             **super().context(),
-            "last": [{"row": row, "text": row.text(vault)} for row in rows],
+            "todays": [{"row": row, "text": row.text(vault)} for row in rows],
             "safe": self.mine().count(),
             "is_late": False,
         }
 
     def act(self, form):
-        note = actions.write_note(
+        try:
+            self.say(self.keep(form), form)
+        except actions.SentBefore:
+            form.start_afresh()
+            raise
+
+    def keep(self, form):
+        return actions.write_note(
             challenge=self.challenge,
             note_id=form.cleaned_data["note_id"],
             text=form.cleaned_data["text"],
@@ -91,11 +99,10 @@ class Capture(Form):
             at=self.at,
             **form.facts(),
         )
-        self.say(note, form)
 
     def say(self, note, form):
         """Say that it is safe, and under which group when that is broader than what was chosen."""
-        self.remember(note, form)
+        self.remember(note)
         if note.source != form.cleaned_data["source"]:
             messages.success(
                 self.request,
@@ -119,8 +126,8 @@ class HandInLateNote(Capture):
     def context(self):
         return {**super().context(), "is_late": True}
 
-    def act(self, form):
-        note = actions.hand_in_late_note(
+    def keep(self, form):
+        return actions.hand_in_late_note(
             challenge=self.challenge,
             note_id=form.cleaned_data["note_id"],
             text=form.cleaned_data["text"],
@@ -129,7 +136,6 @@ class HandInLateNote(Capture):
             at=self.at,
             **form.facts(),
         )
-        self.say(note, form)
 
     def after(self):
         return self.address("hand_in_late_note")

@@ -21,7 +21,9 @@ def world(db, clock):
 
 
 def agree(world, finding=None, reason=""):
-    return actions.agree_finding(finding=finding or world.draft_finding, thin_reason=reason, by=world.tom, at=NOW)
+    finding = finding or world.draft_finding
+    seen = Finding.objects.get(pk=finding.pk).version
+    return actions.agree_finding(finding=finding, thin_reason=reason, seen=seen, by=world.tom, at=NOW)
 
 
 def test_an_agreed_finding_keeps_its_numbers(world):
@@ -77,8 +79,61 @@ def test_a_note_cannot_speak_for_and_against(world):
         )
 
 
+def test_two_people_linking_notes_lose_nothing(world, signed_in):
+    world.draft_finding.links.all().delete()
+    address = reverse("reviews:link_evidence", args=[world.challenge.ref, world.draft_finding.ref])
+    for key, note in (
+        ("petra", world.note),
+        ("tom", world.other_note),
+    ):  # both opened the page while nothing was linked
+        signed_in(getattr(world, key)).post(address, {"shown": "", f"note-{note.pk}": "for"})
+    assert dict(world.draft_finding.links.values_list("note", "speaks_for")) == {
+        world.note.pk: True,
+        world.other_note.pk: True,
+    }
+
+
+def test_a_link_is_turned_and_taken_away(world, signed_in):
+    address = reverse("reviews:link_evidence", args=[world.challenge.ref, world.draft_finding.ref])
+    client = signed_in(world.tom)
+    shown = client.get(address).context["shown"]
+    client.post(address, {"shown": shown, f"note-{world.note.pk}": "against", f"note-{world.other_note.pk}": ""})
+    assert dict(world.draft_finding.links.values_list("note", "speaks_for")) == {world.note.pk: False}
+
+
+@pytest.mark.parametrize(("name", "typed"), [("agree_finding", "thin_reason"), ("drop_finding", "reason")])
+def test_the_lead_settles_only_the_words_he_read(world, signed_in, name, typed):
+    client, finding = signed_in(world.tom), world.draft_finding
+    address = reverse(f"reviews:{name}", args=[world.challenge.ref, finding.ref])
+    version = client.get(address).context["form"]["version"].value()
+    Finding.objects.filter(pk=finding.pk).update(text="Quite other words.", version=version + 1)
+    page = client.post(address, {"version": version, typed: "My reason."})
+    assert page.status_code == 409
+    assert "It now says: “Quite other words.”" in page.text
+    assert "My reason." in page.text
+    assert client.post(address, {"version": page.context["form"]["version"].value(), typed: "My reason."}).url
+
+
+def test_a_flag_takes_agreement_and_support_back(world):
+    world.hypothesis.status = "supported"
+    world.hypothesis.save()
+    for thing in (world.finding, world.hypothesis):
+        hypotheses.flag(challenge=world.challenge, thing=thing, text="One view.", by=world.olu, at=NOW)
+        thing.refresh_from_db()
+    assert (world.finding.status, world.finding.agreed_by, world.finding.version) == ("draft", None, 1)
+    assert world.hypothesis.status == "open"
+
+
+def test_numbers_of_evidence_held_elsewhere_survive_linking(world):
+    Finding.objects.filter(pk=world.finding.pk).update(held_elsewhere=True, notes_for=9, kinds=3, groups=3)
+    facts = {"notes_for": [], "notes_against": [], "by": world.mina, "at": NOW}
+    actions.link_evidence(finding=world.finding, unlinked=[world.note, world.other_note], **facts)
+    world.finding.refresh_from_db()
+    assert (world.finding.status, world.finding.notes_for, world.finding.kinds) == ("agreed", 9, 3)
+
+
 def test_a_dropped_finding_keeps_its_reason_and_can_come_back(world):
-    dropped = actions.drop_finding(finding=world.finding, reason="Said twice.", by=world.tom, at=NOW)
+    dropped = actions.drop_finding(finding=world.finding, reason="Said twice.", seen=0, by=world.tom, at=NOW)
     assert (dropped.status, dropped.dropped_reason) == ("dropped", "Said twice.")
     assert actions.restore_finding(finding=dropped, by=world.tom, at=NOW).status == "draft"
 

@@ -11,6 +11,7 @@ from reviews.actions import notes as actions
 from reviews.actions.leaving import cancel, leave_site
 from reviews.guard import Stale
 from reviews.models import EvidenceNote, GroupSize, Session
+from reviews.names import names_somebody
 from reviews.vault import vault_of
 from tests.access.full import full_world
 from tests.world import NOW
@@ -80,11 +81,29 @@ def test_a_thing_has_no_size(on_site, source):
         ("Amir said so", "Take the name out"),
         ("write to a.b@c.gov.uk", "Take the e-mail address"),
         ("ring 01422 123456", "Take the e-mail address or telephone"),
+        ("ring +44 7700 900123", "Take the e-mail address or telephone"),
+        ("ring (01422) 555123", "Take the e-mail address or telephone"),
+        ("ring 07700 900 123", "Take the e-mail address or telephone"),
     ],
 )
 def test_a_note_with_a_name_or_a_number_is_refused(on_site, text, sentence):
     with pytest.raises(Refusal, match=sentence):
         write(on_site, text=text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("It was Grace Young.", True),
+        ("We heard young people wait; may be for weeks.", False),
+        ("Young people wait. Grace under pressure.", False),
+        ("I asked Grace about it.", True),
+        ("tariq told us.", True),
+        ("The tariqs of this world.", False),
+    ],
+)
+def test_first_and_last_names_count_alone_unless_they_are_words(text, names):
+    assert names_somebody(text, "Grace Young" if "tariq" not in text else "Tariq Al") == names
 
 
 def test_writing_leaves_no_event(on_site):
@@ -157,6 +176,44 @@ def test_the_capture_page_remembers_the_last_choices(on_site, signed_in):
     assert "Saved." in page.text
     assert "Families wait." in page.text
     assert page.context["form"].initial["source"] == "front_line"
+
+
+def test_the_sign_in_keeps_no_small_group_and_no_note(on_site, signed_in):
+    GroupSize.objects.create(challenge=on_site.challenge, source="carers", size=2)
+    client = signed_in(on_site.petra)
+    client.post(reverse("reviews:write_note", args=[on_site.challenge.ref]), post(source="carers"))
+    kept = client.session[f"capture-{on_site.challenge.ref}"]
+    assert kept == {"kind": "heard", "source": "people_who_use_services", "line": ""}
+
+
+def test_going_back_to_correct_a_choice_does_not_lose_it(on_site, signed_in):
+    client, first = signed_in(on_site.petra), post()
+    address = reverse("reviews:write_note", args=[on_site.challenge.ref])
+    client.post(address, first)
+    client.post(address, {**first, "leans": "strength"})
+    assert [note.leans for note in EvidenceNote.objects.all()] == ["strength"]
+    assert "You have changed this note since" in client.post(address, first).text
+
+
+def test_other_words_on_a_sent_form_can_be_sent_again(on_site, signed_in):
+    client, first = signed_in(on_site.petra), post()
+    address = reverse("reviews:write_note", args=[on_site.challenge.ref])
+    client.post(address, first)
+    second = {**first, "text": "A second point."}
+    page = client.post(address, second)
+    assert page.status_code == 409
+    assert client.post(address, {**second, "note_id": page.context["form"]["note_id"].value()}).status_code == 302
+    assert EvidenceNote.objects.count() == 2
+
+
+def test_a_note_kept_under_a_broader_group_can_be_changed(on_site, signed_in):
+    note = write(on_site, source="carers")
+    address = reverse("reviews:edit_note", args=[on_site.challenge.ref, note.pk])
+    client = signed_in(on_site.petra)
+    assert client.get(address).context["form"]["source"].value() == "people_who_use_services"
+    client.post(address, post(source="people_who_use_services", text="Said otherwise.", version=1))
+    note.refresh_from_db()
+    assert (note.source, note.text(vault_of(on_site.challenge))) == ("people_who_use_services", "Said otherwise.")
 
 
 def test_a_wrong_note_keeps_what_was_typed(on_site, signed_in):

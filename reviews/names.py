@@ -1,0 +1,36 @@
+"""What in a note obviously points at somebody: names of the team, e-mail addresses, telephone numbers."""
+
+import re
+
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+# From a leading 0 or + on, digits with the spaces, dots, dashes and brackets people put between them.
+TELEPHONE = re.compile(r"(?<![\w/])(?:\+|\(?0)[\d ().-]{8,20}\d(?!\w)")
+DIGITS = range(10, 14)
+LEAST_LETTERS = 3
+# Names that are words too: in small letters, or at the start of a sentence, they name nobody.
+WORDS = re.compile(
+    r"art|bell|bill|bishop|black|brown|carol|day|dean|drew|field|frank|gray|green|grace|grant|heath|"
+    r"hill|hope|hunter|iris|ivy|jack|joy|king|lane|law|long|mark|may|miles|moss|north|parks|pat|penny|"
+    r"pope|price|ray|rich|rob|rose|ruby|shaw|short|sky|smart|stone|summer|temple|violet|wade|ward|"
+    r"west|white|will|wood|young"
+)
+
+
+def has_contact(text: str) -> bool:
+    """Say whether a text has an e-mail address or a telephone number."""
+    numbers = TELEPHONE.findall(text)
+    return bool(EMAIL.search(text)) or any(len(re.sub(r"\D", "", number)) in DIGITS for number in numbers)
+
+
+def names_somebody(text: str, name: str) -> bool:
+    """Say whether a text has somebody's name: in full, or the first or last name alone."""
+    if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) and not WORDS.fullmatch(name.lower()):
+        return True
+    return any(_has(text, part) for part in re.split(r"[\s-]+", name) if len(part) >= LEAST_LETTERS)
+
+
+def _has(text: str, part: str) -> bool:
+    if not WORDS.fullmatch(part.lower()):
+        return re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text, re.IGNORECASE) is not None
+    inside = rf"(?<=[^.!?\s]\s){re.escape(part.title())}(?!\w)"
+    return re.search(inside, text) is not None
