@@ -4,11 +4,12 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from cycles.models import Challenge, Seat, State
 from cycles.policy import policy_of
+from people.models import Membership
 from people.waiting import Waiting
 from reviews.meter import Strength, kept_strength, strength
 from reviews.models import Finding, FindingNote, Flag, HypothesisNote, UrgentConcern
@@ -53,48 +54,50 @@ def sides(challenge: Challenge) -> dict[Any, tuple[int, int]]:
 
 def waiting(user: Any, today: date) -> list[Waiting]:
     """Findings to agree for a lead, flags to answer, concerns to acknowledge."""
-    lines = []
-    leads = Seat.objects.accepted().filter(
-        person=user.person_id, role=Seat.Role.LEAD, challenge__state__in=[State.ON_SITE, State.DRAFTING]
-    )
-    for seat in leads.select_related("challenge__host"):
-        challenge = seat.challenge
-        drafts = challenge.findings.filter(status=Finding.Status.DRAFT).count()
-        if drafts:
-            what = f"Agree or drop {drafts} finding{'' if drafts == 1 else 's'}"
-            lines.append(Waiting(what, str(challenge), reverse("reviews:findings", args=[challenge.ref])))
-    return [*lines, *_flags(user), *_concerns(user)]
+    return [*_drafts(user), *_flags(user), *_concerns(user, today)]
+
+
+def _drafts(user: Any) -> list[Waiting]:
+    draft = Q(challenge__findings__status=Finding.Status.DRAFT)
+    seats = _seats(user, [Seat.Role.LEAD], [State.ON_SITE, State.DRAFTING])
+    return [
+        _line(seat, f"Agree or drop {seat.count} finding{'' if seat.count == 1 else 's'}", "reviews:findings")
+        for seat in seats.annotate(count=Count("challenge__findings", filter=draft)).filter(count__gt=0)
+    ]
 
 
 def _flags(user: Any) -> list[Waiting]:
-    roles = [Seat.Role.LEAD, Seat.Role.MANAGER]
+    mine = Q(challenge__flags__answered_by=None) & ~Q(challenge__flags__raised_by=user.person_id)
     states = [State.ON_SITE, State.DRAFTING, State.ACCURACY]
-    seats = Seat.objects.accepted().filter(person=user.person_id, role__in=roles, challenge__state__in=states)
-    lines = []
-    for seat in seats.select_related("challenge__host"):
-        challenge = seat.challenge
-        count = challenge.flags.filter(answered_by=None).exclude(raised_by=user.person_id).count()
-        if count:
-            what = f"Answer {count} flag{'' if count == 1 else 's'}"
-            lines.append(Waiting(what, str(challenge), reverse("reviews:hypotheses", args=[challenge.ref])))
-    return lines
-
-
-def _concerns(user: Any) -> list[Waiting]:
-    """Concerns nobody has acknowledged, for the lead and the host's sponsors."""
-    mine = Q(
-        challenge__seats__person=user.person_id, challenge__seats__role="lead", challenge__seats__status="accepted"
-    )
-    host = Q(
-        challenge__host_bodies__body__memberships__person=user.person_id,
-        challenge__host_bodies__body__memberships__role="host_sponsor",
-    )
-    raised = UrgentConcern.objects.filter(mine | host, status=UrgentConcern.Status.RAISED).distinct()
+    seats = _seats(user, [Seat.Role.LEAD, Seat.Role.MANAGER], states)
     return [
-        Waiting(
-            "Acknowledge an urgent concern",
-            str(concern.challenge),
-            reverse("reviews:concern", args=[concern.challenge.ref, concern.pk]),
-        )
-        for concern in raised.select_related("challenge__host")
+        _line(seat, f"Answer {seat.count} flag{'' if seat.count == 1 else 's'}", "reviews:hypotheses")
+        for seat in seats.annotate(count=Count("challenge__flags", filter=mine)).filter(count__gt=0)
+    ]
+
+
+def _seats(user: Any, roles: list[str], states: list[str]) -> Any:
+    """Return somebody's seats in force with some roles, in challenges in some states."""
+    seats = Seat.objects.accepted().filter(person=user.person_id, role__in=roles, challenge__state__in=states)
+    return seats.select_related("challenge__host").order_by("pk")
+
+
+def _line(seat: Seat, what: str, page: str) -> Waiting:
+    return Waiting(what, str(seat.challenge), reverse(page, args=[seat.challenge.ref]))
+
+
+def _concerns(user: Any, today: date) -> list[Waiting]:
+    """Concerns nobody has acknowledged: for the host's sponsors to acknowledge, for the lead to follow."""
+    raised = UrgentConcern.objects.filter(status=UrgentConcern.Status.RAISED).exclude(challenge__state=State.CANCELLED)
+    sponsors = Membership.objects.filter(person=user.person_id, role=Membership.Role.HOST_SPONSOR).in_force(today)
+    host = Q(pk__in=[])
+    for body, programme in sponsors.values_list("body", "programme"):
+        host |= Q(challenge__host_bodies__body=body, challenge__cycle__programme=programme)
+    leads = Seat.objects.accepted().filter(person=user.person_id, role=Seat.Role.LEAD)
+    rows = raised.filter(host).distinct(), raised.filter(challenge__in=leads.values("challenge"))
+    words = "Acknowledge an urgent concern", "See that the host acknowledges an urgent concern"
+    return [
+        Waiting(what, str(row.challenge), reverse("reviews:concern", args=[row.challenge.ref, row.pk]))
+        for what, found in zip(words, rows, strict=True)
+        for row in found.select_related("challenge__host").order_by("raised_at")
     ]

@@ -259,5 +259,6 @@ class EndOfDay(Page):
         vault = vault_of(challenge) if rows else None
         groups = {}
         for note in queries.opened(rows, vault, user, names=sees_authors(user, challenge)):
-            groups.setdefault(note.row.line, []).append(note)
-        return {**super().context(), "groups": list(groups.items()), "today": today}
+            groups.setdefault("follow up" if note.row.follow_up else note.row.line, []).append(note)
+        follow_up = groups.pop("follow up", [])
+        return {**super().context(), "follow_up": follow_up, "groups": list(groups.items()), "today": today}

@@ -1,15 +1,18 @@
 """Urgent concerns go to the lead and the host; the host alone acknowledges, and whoever raised one may read it."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from cycles.models import State
 from notices.models import Message
+from people.models import Membership
 from people.refusal import Refusal
 from reviews.actions import concerns as actions
 from reviews.models import UrgentConcern
+from reviews.queries.findings import waiting
 from tests.access.full import full_world
 from tests.world import NOW
 
@@ -80,3 +83,18 @@ def test_acknowledging_twice_keeps_the_first_and_closing_twice_is_refused(world)
     with pytest.raises(Refusal, match="already closed"):
         actions.close_concern(concern=concern, outcome="Again.", by=world.carys, at=NOW)
     assert UrgentConcern.objects.get(pk=concern.pk).closed_by == world.tom
+
+
+def test_a_concern_waits_for_the_sponsor_in_office_and_for_the_lead(world, django_assert_num_queries):
+    def lines(person):
+        return [line.what for line in waiting(person.user, NOW.date()) if "concern" in line.what]
+
+    assert lines(world.carys) == ["Acknowledge an urgent concern"]
+    assert lines(world.tom) == ["See that the host acknowledges an urgent concern"]
+    assert lines(world.petra) == []
+    for _ in range(3):
+        raise_concern(world, world.petra)
+    with django_assert_num_queries(5):
+        waiting(world.carys.user, NOW.date())
+    Membership.objects.filter(person=world.carys).update(ends_on=NOW.date() - timedelta(days=1))
+    assert lines(world.carys) == []
