@@ -65,7 +65,7 @@ def visit(browser, live_server, faults):
     def open_window(person=None, size=None, **options):
         context = browser.new_context(base_url=live_server.url, viewport=size or DESK, **options)
         contexts.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)  # a busy machine is no fault of the page
         faults.watch(context)
         if person is not None:
             context.add_cookies([{**signed_in_cookie(person), "url": live_server.url}])
