@@ -18,6 +18,7 @@ from .row import Row
 
 # How often the sample is repeated, for about 12, 35 and 100 pages.
 SIZES = (2, 7, 22)
+PAIRS = int(os.environ.get("BENCH_PAIRS", "3"))
 
 
 def _ready():
@@ -80,7 +81,7 @@ def measure():
         document = report(times)
         tree, html = document.to_json(), pdf.edition_html(document)
         pages = _whole(tree)  # also the imports and the fonts
-        pairs = [(_clock(_whole, tree), _clock(_bare, html)) for _ in range(3 if pages < 60 else 2)]
+        pairs = [(_clock(_whole, tree), _clock(_bare, html)) for _ in range(PAIRS)]
         whole, bare = min(pair[0] for pair in pairs), min(pair[1] for pair in pairs)
         per_page[times] = whole / pages
         rows.append(Row(f"edition of {pages} pages", f"{whole:.2f} s", f"{bare:.2f} s", whole / bare, most=1.15))

@@ -23,9 +23,9 @@ DOCUMENT = ReportDocument(
             "findings",
             "What we found",
             (),
-            (Section("t1", "Practice", (Statement("f1", "strength", "Good.", "So."),)),),
+            (Section("t1", "Practice", (Statement("f1", "strength", "Good.", "So.", 1),)),),
         ),
-        Section("advice", "Recommendations", (Advice("r1", 1, "Start.", "The host alone", "Now", ("f1",)),)),
+        Section("advice", "Recommendations", (Advice("r1", 1, "Start.", "The host alone", "Now", (1,)),)),
     ),
     draft=False,
 )
