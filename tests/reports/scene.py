@@ -20,6 +20,7 @@ def find(world):
     line = LineOfEnquiry.objects.create(challenge=challenge, number=1, question="Do families know?")
     themes = list(world.cycle.framework.themes.order_by("number"))
     made = {"challenge": challenge, "line": line, "drafted_by": world.petra, "status": "agreed"}
+    made |= {"notes_for": 3, "kinds": 2, "groups": 2}
     world.findings = [
         Finding.objects.create(kind="development", text=DEVELOPMENT, theme=themes[0], order=1, **made),
         Finding.objects.create(kind="strength", text=STRENGTH, so_what="Keep it.", theme=themes[0], order=2, **made),
