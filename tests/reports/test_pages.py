@@ -15,7 +15,15 @@ def fill(world, rows):
     """Bring findings and recommendations to a number of rows."""
     kept = world.findings[0]
     more = [
-        Finding(challenge=world.challenge, kind="development", text=f"Point {number}.", status="agreed", line=kept.line)
+        Finding(
+            challenge=world.challenge,
+            kind="development",
+            text=f"Point {number}.",
+            status="agreed",
+            line=kept.line,
+            kinds=2,
+            groups=2,
+        )
         for number in range(rows - 1)
     ]
     for finding in more:
