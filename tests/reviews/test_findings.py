@@ -163,7 +163,7 @@ def test_choosing_among_four_hundred_notes_asks_few_queries(world, signed_in, dj
         note.save()
     client = signed_in(world.tom)
     address = reverse("reviews:link_evidence", args=[world.challenge.ref, world.draft_finding.ref])
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = client.get(address)
     assert page.text.count('value="against"') == 402
 
