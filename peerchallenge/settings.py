@@ -94,9 +94,12 @@ CELERY_TIMEZONE = "Europe/London"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False  # a web request never waits for a broker that is down
 CELERY_TASK_TIME_LIMIT = 900
+# Without these a request would try a dead broker again for ever: the sweep rings later instead.
+BROKER_GIVES_UP = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
     CELERY_BROKER_TRANSPORT_OPTIONS = {
+        **BROKER_GIVES_UP,
         "socket_connect_timeout": 1,
         "socket_timeout": 5,
         "visibility_timeout": 1800,

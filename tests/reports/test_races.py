@@ -94,12 +94,13 @@ class TestRaces:
 
 
 @pytest.fixture
-def no_broker():
+def no_broker(settings):
     """Point the queue at a port where nothing answers."""
     from peerchallenge.celery import app
 
     kept = app.conf.broker_url, app.conf.broker_transport_options
-    app.conf.broker_url, app.conf.broker_transport_options = "redis://127.0.0.1:1/0", {"socket_connect_timeout": 1}
+    impatient = {"socket_connect_timeout": 1, **settings.BROKER_GIVES_UP}
+    app.conf.broker_url, app.conf.broker_transport_options = "redis://127.0.0.1:1/0", impatient
     app.pool.force_close_all()
     app._pool = app.amqp._producer_pool = None
     yield

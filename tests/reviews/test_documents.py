@@ -298,7 +298,7 @@ def test_what_waits_asks_a_set_number_of_questions(world, django_assert_num_quer
             challenge=other, kind="board", title="Minutes", due_on=TODAY, requested_by=world.mina
         )
     user = User.objects.get(person=world.ben)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         lines = waiting_for(user, TODAY)
     # Each challenge misses a document and a timetable; the world's own misses a timetable alone.
     assert len(lines) == 2 * count + 1
