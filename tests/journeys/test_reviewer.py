@@ -51,7 +51,7 @@ def test_petra_writes_a_note_on_her_phone(world_at, visit, scripts):
     page.get_by_label("What did you find?").fill("Letters reach families too late.")
     petra.fills_in(kind="heard", source="front_line", leans="development")
     page.get_by_role("button", name="Save note").click()
-    page.get_by_text("Your last notes").wait_for()
+    page.get_by_text("Your notes of today").wait_for()
 
     note = EvidenceNote.objects.get()
     assert note.author == world.petra
