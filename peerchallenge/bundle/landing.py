@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from cycles.constraints.place import Place
+from cycles.constraints import Place, with_facts
 from cycles.constraints.ties import host_role, interest, office, own_authority
 from cycles.history import note_event
 from cycles.models import Challenge, HostBody, Seat, State, Visit
@@ -126,7 +126,8 @@ def _seat(challenge: Challenge, lead: Person, at: datetime) -> None:
     """Give the challenge somebody who can sign it: never from the host or the programme's office."""
     visit = challenge.visit
     place = Place.of(challenge, Seat.Role.LEAD, timezone.localdate(at))
-    against = [sentence for rule in (own_authority, host_role, office, interest) if (sentence := rule(lead, place))]
+    person = with_facts(Person.objects.filter(pk=lead.pk), place).get()
+    against = [sentence for rule in (own_authority, host_role, office, interest) if (sentence := rule(person, place))]
     if against:
         raise Refusal(" ".join(against))
     Seat.objects.create(

@@ -109,6 +109,12 @@ def test_a_lead_from_the_host_is_refused(world, hand_made):
         import_bundle(data=hand_made, create=True, lead=world.tom, by=None, at=NOW)
 
 
+def test_a_lead_is_seated_and_may_sign(world, hand_made):
+    challenge = import_bundle(data=hand_made, create=True, lead=world.tom, by=None, at=NOW).challenge
+    seat = challenge.seats.get()
+    assert (seat.person, seat.role, seat.status) == (world.tom, "lead", "accepted")
+
+
 def test_an_export_holds_nothing_that_was_said_in_confidence(world_at):
     world = world_at(State.DRAFTING)
     challenge = world.challenge
@@ -129,7 +135,12 @@ def test_an_export_holds_nothing_that_was_said_in_confidence(world_at):
         row.seal(vault, text)
         row.save()
     Finding.objects.create(
-        challenge=challenge, kind="strength", text="Said aloud", status="agreed", drafted_by=world.mina
+        challenge=challenge,
+        kind="strength",
+        text="Said aloud",
+        status="agreed",
+        drafted_by=world.mina,
+        thin_reason="The team saw it for itself.",
     )
     Finding.objects.create(
         challenge=challenge, kind="strength", text="Secret draft", status="draft", drafted_by=world.mina
