@@ -25,12 +25,17 @@ def row(permission):
     return ROW_OF.get(permission, permission)
 
 
+def of_programme(permission):
+    """Say whether the row is about people and programmes, and so about no challenge."""
+    return permission.startswith(NO_CHALLENGE)
+
+
 def decided(permission, key, state, *, own=None):
     """Decide for one of the cast (None: not signed in) as the table says.
 
     Returns "full", "redacted" or None.
     """
-    about_challenge = not permission.startswith(NO_CHALLENGE)
+    about_challenge = not of_programme(permission)
     if key is None:
         held = {Role.PUBLIC}
     elif about_challenge:
@@ -56,7 +61,7 @@ def refusals(key, permission):
     """
     if key is None:
         return {302}
-    if permission.startswith(NO_CHALLENGE):
+    if of_programme(permission):
         return {403, 404}
     return {404} if key == "sam" else {403}
 
