@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from people.characters import CONTROL
 from people.refusal import Refusal
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -24,7 +25,6 @@ MOST_PARTS = 500
 MOST_EMPTY = 200_000
 # A cell that begins like this is run as a formula by spreadsheets.
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
-UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_TYPE = "text/csv; charset=utf-8"
@@ -150,14 +150,14 @@ def in_text(value: Any) -> str:
 
 
 def clean(cell: str) -> str:
-    """Return a cell as it was meant: one kind of line end, no stray spaces, no guard against formulas."""
-    cell = cell.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").strip()
+    """Return a cell as it was meant: one kind of line end, no stray or invisible characters, no guard of formulas."""
+    cell = CONTROL.sub("", cell.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")).strip()
     return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
 
 
 def guard(cell: str) -> str:
     """Return a cell that no spreadsheet runs: what looks like a formula gets an apostrophe before it."""
-    cell = UNWRITABLE.sub("", cell.replace("\r\n", "\n").replace("\r", "\n"))
+    cell = CONTROL.sub("", cell.replace("\r\n", "\n").replace("\r", "\n"))
     return f"'{cell}" if FORMULA.match(cell) else cell
 
 

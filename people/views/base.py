@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views import View
 
 from people import kept
+from people.characters import say_what_was_taken_out
 from people.refusal import Refusal
 
 from .kept import redraw, sign_in_again
@@ -119,6 +120,7 @@ class FormView(PageView):
         form = self.form(request.POST, request.FILES)
         if kept.KEPT in request.POST:  # the form of an expired session, back after sign-in: nothing is saved yet
             return self.page(form=form)
+        say_what_was_taken_out(request, form)
         if not form.is_valid():
             return self.page(form=form, status=422)
         try:
