@@ -8,9 +8,15 @@ import pytest
 import time_machine
 
 from cycles.models import State
+from tests import soak
 from tests import world as worlds
 
 CI = os.environ.get("CI") == "true"
+
+
+def pytest_generate_tests(metafunc):
+    """Try the fault tests as often as a soak asks."""
+    soak.repeat(metafunc)
 
 
 @pytest.fixture(autouse=True)

@@ -143,3 +143,17 @@ def test_no_two_floors_import_each_other(floor, other):
         )
 
     assert not (uses(floor, other) and uses(other, floor))
+
+
+def test_every_property_and_every_race_is_tried_harder_in_a_soak():
+    wrong = []
+    for file in sorted((ROOT / "tests").rglob("test_*.py")):
+        lines = file.read_text().splitlines()
+        wrong += [
+            f"{name(file)}:{number}"
+            for number, line in enumerate(lines, 1)
+            if line.lstrip().startswith("@given(") and "@examples(" not in lines[number - 2]
+        ]
+        if any(line.startswith("pytestmark") and "mark.postgres" in line for line in lines):
+            wrong.append(name(file))
+    assert wrong == []

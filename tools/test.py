@@ -19,7 +19,7 @@ def test(arguments: list[str]) -> int:
 
 
 def soak(arguments: list[str]) -> int:
-    """The fault tests at their full counts; `test` runs a sample of each."""
+    """The fault tests at their full counts, and no others; `test` runs a sample of each."""
     return Suite([*arguments, "--lane", "postgresql"], soak=True).run()
 
 
@@ -57,6 +57,7 @@ class Suite:
         self.asked, self.rest = parser.parse_known_args(arguments)
         self.narrow = bool(self.rest or self.asked.marks)  # a part of the suite, so no check before it
         self.more = {"SOAK": "1"} if soak else {}
+        self.asked.marks = both(self.asked.marks, "fault" if soak else "")
         self.outcome: dict[str, int] = {}
 
     def run(self) -> int:

@@ -12,6 +12,7 @@ from cycles.days import bank_holidays, is_working_day, latest_notice
 from cycles.models import ClosedPeriod, Event, State
 from people.refusal import Refusal
 from tests.access.samples.cycles_programme import parts
+from tests.soak import examples
 from tests.world import NOW, make_challenge
 
 # Poll → latest notice, as published or computed for the region; 2023 is the date the LGA published.
@@ -50,6 +51,7 @@ def test_notice_is_given_25_working_days_before_the_poll_at_the_latest(polled, n
     assert latest_notice(polled) == notice
 
 
+@examples(100, 5000)
 @given(st.dates(date(2013, 3, 1), date(2028, 12, 1)))
 def test_from_notice_to_poll_there_are_always_25_working_days(polled):
     notice = latest_notice(polled)

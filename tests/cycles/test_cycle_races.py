@@ -14,9 +14,10 @@ from cycles.actions import visit as visits
 from cycles.models import Agreement, Challenge, Cycle, Event, ProgrammeSetting, Seat
 from people.refusal import Refusal
 from tests import world as worlds
+from tests.soak import on_two_connections
 from tests.world import NOW, make_challenge, seat
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+pytestmark = on_two_connections
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from cycles.models import Challenge, ClosedPeriod, Event, Postponement, Shape, S
 from people.models import Absence, Body, Training
 from people.refusal import Refusal
 from tests.access.samples.cycles_programme import parts
+from tests.soak import examples
 from tests.world import NOW, make_challenge, seat
 
 TUESDAY = date(2027, 9, 14)
@@ -64,6 +65,7 @@ def test_a_challenge_is_planned_with_its_days_hosts_and_history(world, signed_in
     assert (event.what, event.by, event.sentence) == ("create", world.rana, "Proposed for 14 to 16 September 2027")
 
 
+@examples(100, 2000)
 @given(st.dates(date(2027, 1, 1), date(2028, 10, 1)), st.integers(1, 8))
 def test_the_last_day_closes_as_many_working_days_as_the_shape_says(first, days):
     last = visits.last_day(Shape(days=days), first)

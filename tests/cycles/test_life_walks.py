@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cycles import history
@@ -13,12 +13,12 @@ from cycles.models import Challenge, Event, Seat, State
 from cycles.moves import LIVES
 from peerchallenge.invariants import breaches
 from people.refusal import Refusal
+from tests.soak import examples
 from tests.world import NOW, VISIT_STARTS
 
 LIFE = LIVES["team_visit"]
 TEAM = ["invite", "accept", "decline", "withdraw", "conflict", "record", "undo"]
 STEPS = [*LIFE.moves, "postpone", "resume", *TEAM]
-WALKS = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def sams(world):
@@ -81,8 +81,8 @@ def walked(world_at):
     return walk
 
 
+@examples(25, 1000)
 @given(steps=st.lists(st.sampled_from(STEPS), max_size=40))
-@WALKS
 def test_no_walk_leaves_the_table(walked, steps):
     def after_each(world, step, taken, before, after):
         assert after in State.values
@@ -101,8 +101,8 @@ def test_no_walk_leaves_the_table(walked, steps):
     walked(steps, after_each, at_end)
 
 
+@examples(25, 1000)
 @given(steps=st.lists(st.sampled_from(list(LIFE.moves)), max_size=20))
-@WALKS
 def test_no_walk_publishes_without_accuracy_and_signature(walked, steps):
     def at_end(world):
         taken = list(

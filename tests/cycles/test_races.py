@@ -11,9 +11,10 @@ from cycles.actions import life, team
 from cycles.models import Postponement, Seat, State
 from people.refusal import Refusal
 from tests import world as worlds
+from tests.soak import on_two_connections
 from tests.world import NOW
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+pytestmark = on_two_connections
 
 
 @pytest.fixture

@@ -12,9 +12,10 @@ from people.importing import pool as tables
 from people.models import Body, Invitation, Membership, Person, User
 from people.refusal import Refusal
 from tests import world as worlds
+from tests.soak import on_two_connections
 from tests.world import NOW
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+pytestmark = on_two_connections
 OMAR = {"name": "Omar", "email": "omar@example.org", "in_pool": False}
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.soak import times
+
 FILES = "django.core.files.storage.filesystem.FileSystemStorage"
 STEPS = [
     ("html", "before reports.actions.editions._make"),
@@ -34,8 +36,11 @@ STEPS = [
 BEFORE = {"before reports.actions.editions._make": "queued"}
 
 
-@pytest.fixture(scope="module")
-def outcome(tmp_path_factory):
+pytestmark = pytest.mark.fault
+
+
+@pytest.fixture(scope="module", params=range(times(1, 20)))
+def outcome(request, tmp_path_factory):
     """Run every step once; return what was seen after each kill and after the sweep."""
     data = tmp_path_factory.mktemp("killed")
     env = os.environ | {

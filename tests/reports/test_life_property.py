@@ -1,11 +1,11 @@
 """No sequence of actions reaches a published report without an accuracy round and a signature."""
 
 import hashlib
-import os
 from datetime import timedelta
 
+import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cycles import history
@@ -17,9 +17,9 @@ from reports.actions.signing import sign
 from reports.models import AccuracyComment, Edition, Publication, Report
 from tests import world as worlds
 from tests.reports import scene
+from tests.soak import examples
 from tests.world import NOW
 
-EXAMPLES = 400 if os.environ.get("SOAK") else 40
 OWN_MOVES = ("begin_follow_up", "close", "cancel")
 
 
@@ -120,13 +120,12 @@ def assert_honest(world):
     assert {report.publication.pdf.tree_sha256, report.publication.html.tree_sha256} == {report.tree_sha256}
 
 
+@pytest.mark.fault
 def test_no_sequence_of_actions_publishes_without_accuracy_round_and_signature(db, clock):
     world = scene.find(worlds.build(State.DRAFTING))
     reached = set()
 
-    @settings(
-        max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
-    )
+    @examples(40, 400)
     @given(sequences())
     def holds(names):
         with transaction.atomic():

@@ -12,9 +12,9 @@ from tests import world as worlds
 from tests.cycles.test_cycle_races import race
 from tests.reports import scene
 from tests.reports.scene import LATER
+from tests.soak import on_two_connections
 from tests.world import NOW
 
-on_two_connections = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 GONE = "This is no longer possible: the challenge is now “{}”. Nothing was changed."
 
 

@@ -2,10 +2,11 @@
 
 from datetime import date, time
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reviews.clashes import Slot, check, double_use, no_lunch, no_team_time, no_time_to_move, outside, unheard
+from tests.soak import examples
 
 MONDAY, TUESDAY = date(2027, 2, 8), date(2027, 2, 9)
 PETRA, AMIR = {1: "Petra"}, {2: "Amir"}
@@ -125,7 +126,7 @@ def slots(draw):
     return made
 
 
-@settings(deadline=None, derandomize=True)
+@examples(100, 5000)
 @given(slots())
 def test_a_timetable_without_a_block_has_nobody_and_no_room_twice_at_any_minute(made):
     blocked = any(clash.blocks for clash in check(made, [MONDAY, TUESDAY]))

@@ -13,9 +13,10 @@ from reviews.uploads import accept
 from tests import world as worlds
 from tests.cycles.test_cycle_races import race
 from tests.reviews import corpus
+from tests.soak import on_two_connections
 from tests.world import NOW, VISIT_STARTS
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+pytestmark = on_two_connections
 
 
 @pytest.fixture
