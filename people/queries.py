@@ -25,11 +25,11 @@ def open_invitation(*, token: str, at: datetime) -> Invitation | None:
 
 def known_of(person: Person, today: date) -> dict[str, Any]:
     """Return the training (with whether it counts today), interests, absences to come and load of somebody."""
-    training = person.training.order_by("-completed_on", "course")
+    training = person.training.select_related("changed_by").order_by("-completed_on", "course")
     return {
         "training": [(course, course.counts_on(today)) for course in training],
-        "interests": person.interests.select_related("body").order_by("body__name", "pk"),
-        "absences": person.absences.filter(ends_on__gte=today).order_by("starts_on"),
+        "interests": person.interests.select_related("body", "changed_by").order_by("body__name", "pk"),
+        "absences": person.absences.select_related("changed_by").filter(ends_on__gte=today).order_by("starts_on"),
         "load": Person.objects.filter(pk=person.pk).with_load().values_list("load", flat=True).get(),
     }
 

@@ -62,6 +62,7 @@ cycles.view_objections            -   -   -       -       -       -       1-6   
 reviews.edit_scope                -   -   -       -       -       1-2     1-2     1-2     1-2     1-2     -   -   -
 reviews.view_scope                -   -   1-9     1-9     1-9     1-9     1-9,W   1-9,W   1-9,W   1-9,W   7-9 *   -
 cycles.record_components          -   -   -       -       -       1-4     1-4     1-2     1-2     1-4     -   -   -
+cycles.view_components            -   -   1-9     1-9     1-9     1-9     1-9,W   1-9,W   1-9,W   *       -   *   -
 cycles.edit_meetings              -   -   -       -       -       1-8     1-8     1-8     1-8     1-8     -   -   -
 cycles.view_meetings              -   -   1-9     1-9     1-9     1-9     1-9     1-9     1-9     1-9     -   *   -
 reviews.request_documents         -   -   -       -       -       1-3     1-3     -       -       1-3     -   -   -

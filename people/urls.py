@@ -2,17 +2,29 @@
 
 from django.urls import path
 
-from .views import bodies, importing, logins, memberships, pool, profile, regions, signin
+from .views import bodies, importing, logins, memberships, pool, profile, regions, signin, training
 
 app_name = "people"
 urlpatterns = [
     path("accounts/invitation/<str:token>/", signin.AcceptInvitationView.as_view(), name="accept_invitation"),
     path("profile/", profile.ProfileView.as_view(), name="profile"),
     path("profile/edit/", profile.EditProfileView.as_view(), name="edit_profile"),
-    path("profile/training/add/", profile.AddOwnTrainingView.as_view(), name="add_own_training"),
+    path("profile/training/add/", training.AddOwnTrainingView.as_view(), name="add_own_training"),
+    path(
+        "profile/training/<str:training>/correct/",
+        training.CorrectOwnTrainingView.as_view(),
+        name="correct_own_training",
+    ),
+    path(
+        "profile/training/<str:training>/remove/",
+        training.RemoveOwnTrainingView.as_view(),
+        name="remove_own_training",
+    ),
     path("profile/interests/add/", profile.AddInterestView.as_view(), name="add_interest"),
+    path("profile/interests/<str:ref>/correct/", profile.CorrectInterestView.as_view(), name="correct_interest"),
     path("profile/interests/<str:ref>/end/", profile.EndInterestView.as_view(), name="end_interest"),
     path("profile/absences/add/", profile.AddAbsenceView.as_view(), name="add_absence"),
+    path("profile/absences/<str:ref>/correct/", profile.CorrectAbsenceView.as_view(), name="correct_absence"),
     path("profile/absences/<str:ref>/remove/", profile.RemoveAbsenceView.as_view(), name="remove_absence"),
     path("people/", pool.PoolView.as_view(), name="pool"),
     path("people/import/", importing.CheckPoolView.as_view(), name="import_pool"),
@@ -25,7 +37,17 @@ urlpatterns = [
     path("people/roles/<str:ref>/end/", memberships.EndRoleView.as_view(), name="end_role"),
     path("people/<str:ref>/", pool.PersonView.as_view(), name="person"),
     path("people/<str:ref>/edit/", pool.EditPersonView.as_view(), name="edit_person"),
-    path("people/<str:ref>/training/add/", pool.AddTrainingView.as_view(), name="add_training"),
+    path("people/<str:ref>/training/add/", training.AddTrainingView.as_view(), name="add_training"),
+    path(
+        "people/<str:ref>/training/<str:training>/correct/",
+        training.CorrectTrainingView.as_view(),
+        name="correct_training",
+    ),
+    path(
+        "people/<str:ref>/training/<str:training>/remove/",
+        training.RemoveTrainingView.as_view(),
+        name="remove_training",
+    ),
     path("people/<str:ref>/login/", logins.LoginView.as_view(), name="login"),
     path("people/<str:ref>/login/invite/", logins.InviteView.as_view(), name="invite"),
     path("people/<str:ref>/login/disable/", logins.DisableView.as_view(), name="disable"),

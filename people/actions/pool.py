@@ -1,13 +1,11 @@
-"""People and the reviewer pool: who they are, what they bring, when they cannot, what ties them."""
+"""People and the reviewer pool: who they are and what they bring."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
-from people.models import Absence, Interest, Person, Profile, Training
-from people.refusal import Refusal
+from people.models import Person, Profile
 
 from .logins import change_address
 from .saving import save
@@ -85,49 +83,3 @@ def edit_contact(*, person: Person, facts: dict[str, Any], version: int, by: Per
     if Profile.objects.filter(person=person).exists():
         _set_profile(fresh, own)
     return fresh
-
-
-@transaction.atomic
-def add_training(*, person: Person, facts: dict[str, Any], by: Person, at: datetime) -> Training:
-    """Record a course. The same course on the same day is recorded once."""
-    if facts["completed_on"] > timezone.localdate(at):
-        raise Refusal("A course can be recorded once it is done: the day is in the future.", "completed_on")
-    training = Training(person=person, **facts)
-    save(training)
-    return training
-
-
-@transaction.atomic
-def add_interest(*, person: Person, facts: dict[str, Any], by: Person, at: datetime) -> Interest:
-    """Declare a tie to a body. It stays on record until its person ends it."""
-    interest = Interest(person=person, **facts)
-    save(interest)
-    return interest
-
-
-@transaction.atomic
-def end_interest(*, interest: Interest, by: Person, at: datetime) -> None:
-    """End a tie: it no longer holds from today, and stays on record."""
-    interest = Interest.objects.select_for_update().get(pk=interest.pk)
-    yesterday = timezone.localdate(at) - timedelta(days=1)
-    if interest.ends_on and interest.ends_on <= yesterday:
-        raise Refusal("This interest has already ended, so nothing was changed.")
-    interest.ends_on = max(yesterday, interest.starts_on or yesterday)
-    interest.save(update_fields=["ends_on"])
-
-
-@transaction.atomic
-def add_absence(*, person: Person, starts_on: date, ends_on: date, reason: str, by: Person, at: datetime) -> Absence:
-    """Keep days on which somebody cannot be asked to travel."""
-    clash = person.absences.filter(starts_on__lte=ends_on, ends_on__gte=starts_on).first()
-    if clash:
-        raise Refusal(f"These days overlap with {clash.starts_on:%d/%m/%Y} to {clash.ends_on:%d/%m/%Y}.", "starts_on")
-    absence = Absence(person=person, starts_on=starts_on, ends_on=ends_on, reason=reason)
-    save(absence)
-    return absence
-
-
-@transaction.atomic
-def remove_absence(*, absence: Absence, by: Person, at: datetime) -> None:
-    """Free the days again."""
-    absence.delete()

@@ -6,9 +6,10 @@ from people.fields import DateParts
 from people.models import Interest
 
 from .pool import BodyChoice
+from .words import VersionedForm
 
 
-class AbsenceForm(forms.Form):
+class AbsenceForm(VersionedForm):
     """Days on which one cannot travel."""
 
     starts_on = DateParts(label="First day away")
@@ -28,7 +29,7 @@ class AbsenceForm(forms.Form):
         return typed
 
 
-class InterestForm(forms.Form):
+class InterestForm(VersionedForm):
     """A tie to a body that may bias one."""
 
     body = BodyChoice(label="Which body?", error_messages={"required": "Choose the body"})
@@ -42,9 +43,9 @@ class InterestForm(forms.Form):
     starts_on = DateParts(label="Since", required=False)
     ends_on = DateParts(label="Until", required=False, help_text="Leave empty while it lasts.")
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["body"].open_to()
+    def __init__(self, *args, thing=None, **kwargs):
+        super().__init__(*args, thing=thing, **kwargs)
+        self.fields["body"].open_to(thing.body_id if thing else None)
 
     def clean(self):
         typed = super().clean()

@@ -158,7 +158,7 @@ class OwnDetailsForm(PersonForm):
         return typed
 
 
-class TrainingForm(forms.Form):
+class TrainingForm(VersionedForm):
     """A course that allows somebody to challenge."""
 
     course = forms.CharField(label="Course", max_length=120, error_messages={"required": "Enter the course"})

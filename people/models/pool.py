@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from .body import Body
 from .person import Person
 from .ref import Referenced
+from .versioned import Versioned
 
 
 class Profile(models.Model):
@@ -46,7 +47,7 @@ class TrainingQuerySet(models.QuerySet):
         return self.filter(Q(expires_on=None) | Q(expires_on__gte=day), completed_on__lte=day)
 
 
-class Training(models.Model):
+class Training(Referenced, Versioned):
     """A course that allows somebody to challenge, and until when it counts."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="training")
@@ -79,7 +80,7 @@ class Training(models.Model):
         return self.completed_on <= day and (self.expires_on is None or self.expires_on >= day)
 
 
-class Interest(Referenced):
+class Interest(Referenced, Versioned):
     """A tie between a person and a body that may bias them. Declared by them, kept until they end it."""
 
     class Kind(models.TextChoices):
@@ -108,7 +109,7 @@ class Interest(Referenced):
         return self.get_kind_display()
 
 
-class Absence(Referenced):
+class Absence(Referenced, Versioned):
     """Days on which somebody cannot be asked to travel."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="absences")

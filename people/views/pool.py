@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from people import queries
 from people.actions import pool
-from people.forms.pool import PersonForm, PoolFilter, TrainingForm
+from people.forms.pool import PersonForm, PoolFilter
 from people.models import Membership, Person
 from people.models.person import FOR_EVER, SOON
 from people.views.base import FormView, PageView
@@ -98,21 +98,6 @@ class EditPersonView(OfPerson, EditView):
 
     def edit(self, form):
         pool.edit_person(person=self.person, facts=form.facts(), version=form.edited_version, by=self.by, at=self.at)
-
-    def after(self):
-        return reverse("people:person", args=[self.person.ref])
-
-
-class AddTrainingView(OfPerson, FormView):
-    """Record a course somebody has done."""
-
-    permission = "people.keep_pool"
-    template_name = "people/add_training.html"
-    form_class = TrainingForm
-    done = "The training is recorded."
-
-    def act(self, form):
-        pool.add_training(person=self.person, facts=form.cleaned_data, by=self.by, at=self.at)
 
     def after(self):
         return reverse("people:person", args=[self.person.ref])

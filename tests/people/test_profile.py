@@ -106,11 +106,42 @@ def test_interests_are_declared_and_ended(signed_in, world):
     assert interest.ends_on == date(2027, 2, 9)
 
 
-@pytest.mark.parametrize("name", ["end_interest", "remove_absence"])
+def test_an_interest_is_corrected_and_says_when(signed_in, world):
+    client = signed_in(world.petra)
+    interest = Interest.objects.create(person=world.petra, body=world.bodies["York"], kind="contact")
+    page = reverse("people:correct_interest", args=[interest.ref])
+    assert client.get(page).context["form"]["kind"].value() == "contact"
+    typed = {"body": world.bodies["Leeds"].pk, "kind": "employer", "note": "Until spring", "version": "1"}
+    assert client.post(page, typed).status_code == 302
+    interest.refresh_from_db()
+    assert (interest.body, interest.kind, interest.note) == (world.bodies["Leeds"], "employer", "Until spring")
+    assert (interest.changed_by, interest.changed_at) == (world.petra, NOW)
+    assert "Last changed by Petra on 10 February 2027, 12:00" in client.get(reverse("people:profile")).text
+    stale = client.post(page, typed | {"kind": "other"})
+    assert stale.status_code == 409
+    assert "Tie is now “employer”" in stale.context["form"].non_field_errors()[0]
+    assert stale.context["form"]["kind"].value() == "other"
+
+
+def test_an_absence_is_moved_but_not_onto_another(signed_in, world):
+    client = signed_in(world.petra)
+    days = [TODAY, TODAY + timedelta(days=9)]
+    first, second = [Absence.objects.create(person=world.petra, starts_on=day, ends_on=day) for day in days]
+    page = reverse("people:correct_absence", args=[first.ref])
+    longer = {**parts("starts_on", TODAY), **parts("ends_on", TODAY + timedelta(days=2)), "version": "1"}
+    assert client.post(page, longer).status_code == 302
+    first.refresh_from_db()
+    assert (first.ends_on, first.changed_by) == (TODAY + timedelta(days=2), world.petra)
+    over = {**parts("starts_on", TODAY), **parts("ends_on", second.ends_on), "version": "2"}
+    answer = client.post(page, over)
+    assert "These days overlap with 19/02/2027" in answer.context["form"].errors["starts_on"][0]
+
+
+@pytest.mark.parametrize("name", ["end_interest", "remove_absence", "correct_interest", "correct_absence"])
 def test_anothers_is_not_found(signed_in, world, name):
     made = {
-        "end_interest": Interest.objects.create(person=world.petra, body=world.host, kind="other"),
-        "remove_absence": Absence.objects.create(person=world.petra, starts_on=TODAY, ends_on=TODAY),
-    }[name]
+        "interest": Interest.objects.create(person=world.petra, body=world.host, kind="other"),
+        "absence": Absence.objects.create(person=world.petra, starts_on=TODAY, ends_on=TODAY),
+    }[name.partition("_")[2]]
     page = reverse(f"people:{name}", args=[made.ref])
     assert [signed_in(world.amir).post(page).status_code, signed_in(world.rana).get(page).status_code] == [404, 404]

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from people import sheets
 from people.actions import logins
-from people.models import Absence, Interest, Invitation, Membership, Person, User
+from people.models import Absence, Interest, Invitation, Membership, Person, Training, User
 from people.models.invitation import hashed
 from people.views.importing import SALT
 from tests.world import NOW, make_person
@@ -60,6 +60,11 @@ def interest(world):
     return Interest.objects.create(person=world.petra, body=world.bodies["York"], kind="contact")
 
 
+def course(person):
+    """A course somebody has done beside what they need."""
+    return Training.objects.get_or_create(person=person, course="Chairing", completed_on=NOW.date())[0].ref
+
+
 PERSON = {"name": "Joan", "email": "joan@example.org", "version": 1}
 COURSE = {"course": "Refresher", **parts("completed_on", NOW.date())}
 BODY = {"name": "Hull", "kind": "authority"}
@@ -104,6 +109,14 @@ SAMPLES = {
     "people:person": lambda world: {"kwargs": {"ref": world.joan.ref}, "post": None},
     "people:edit_person": lambda world: {"kwargs": {"ref": world.joan.ref}, "post": PERSON},
     "people:add_training": lambda world: {"kwargs": {"ref": world.joan.ref}, "post": COURSE},
+    "people:correct_training": lambda world: {
+        "kwargs": {"ref": world.joan.ref, "training": course(world.joan)},
+        "post": {**COURSE, "version": 1},
+    },
+    "people:remove_training": lambda world: {
+        "kwargs": {"ref": world.joan.ref, "training": course(world.joan)},
+        "post": {},
+    },
     "people:give_role": lambda world: {
         "kwargs": {"ref": member("gwen").ref},
         "post": {"role": "information_officer", "programme": world.programme.pk},
@@ -126,14 +139,34 @@ SAMPLES = {
     "people:profile": lambda world: {"kwargs": {}, "post": None},
     "people:edit_profile": lambda world: {"kwargs": {}, "post": {"name": "New name", "days_a_year": 4, "version": 1}},
     "people:add_own_training": lambda world: {"kwargs": {}, "post": COURSE},
+    "people:correct_own_training": lambda world: {
+        "kwargs": {"training": course(world.petra)},
+        "post": {**COURSE, "version": 1},
+        "only": "petra",
+    },
+    "people:remove_own_training": lambda world: {
+        "kwargs": {"training": course(world.petra)},
+        "post": {},
+        "only": "petra",
+    },
     "people:add_interest": lambda world: {
         "kwargs": {},
         "post": {"body": world.bodies["York"].pk, "kind": "contact"},
+    },
+    "people:correct_interest": lambda world: {
+        "kwargs": {"ref": interest(world).ref},
+        "post": {"body": world.bodies["York"].pk, "kind": "other", "version": 1},
+        "own": "petra",
     },
     "people:end_interest": lambda world: {"kwargs": {"ref": interest(world).ref}, "post": {}, "own": "petra"},
     "people:add_absence": lambda world: {
         "kwargs": {},
         "post": {**parts("starts_on", NOW.date()), **parts("ends_on", NOW.date())},
+    },
+    "people:correct_absence": lambda world: {
+        "kwargs": {"ref": absence(world).ref},
+        "post": {**parts("starts_on", NOW.date()), **parts("ends_on", NOW.date()), "version": 1},
+        "own": "petra",
     },
     "people:remove_absence": lambda world: {"kwargs": {"ref": absence(world).ref}, "post": {}, "own": "petra"},
     "people:accept_invitation": lambda world: {
