@@ -14,7 +14,7 @@ PARTS = [
     Part("Overview", "cycles:challenge", "cycles.view_header"),
     Part("Team", "cycles:team", "cycles.view_team"),
     Part("Meetings", "cycles:meetings", "cycles.view_meetings"),
-    Part("Readiness", "cycles:readiness", "cycles.record_components"),
+    Part("Readiness", "cycles:readiness", "cycles.view_components"),
     Part("Timeline", "cycles:timeline", "cycles.view_timeline"),
 ]
 

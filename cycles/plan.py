@@ -15,17 +15,6 @@ IMPACT_MONTHS = (3, 6, 12)
 BEFORE_VISIT = (State.PROPOSED, State.SCOPING, State.PREPARING)
 WRITING = (State.DRAFTING, State.ACCURACY, State.FINAL)
 
-# What every signed-in person is told of a state; the rest is between team, host and coordinator.
-STAGES = {
-    State.PROPOSED: "Planned",
-    State.SCOPING: "Before the visit",
-    State.PREPARING: "Before the visit",
-    State.DRAFTING: "Writing",
-    State.ACCURACY: "Writing",
-    State.FINAL: "Writing",
-    State.WITHHELD: "Writing",
-}
-
 
 @dataclass(frozen=True)
 class Place:
@@ -46,12 +35,7 @@ class Place:
         """The state, or for those outside what stage it is at."""
         if self.challenge.pauses:
             return "Postponed"
-        return self.challenge.get_state_display() if self.full else self.stage
-
-    @property
-    def stage(self) -> str:
-        """The stage anybody signed in may know."""
-        return STAGES.get(self.challenge.state) or self.challenge.get_state_display()
+        return self.challenge.get_state_display() if self.full else self.challenge.stage
 
     @property
     def is_public(self) -> bool:

@@ -1,13 +1,14 @@
 from django.db import models
 from django.db.models import Count, F, Max, Q
 
+from people import roles
 from people.models import Body
 from people.models.ref import Referenced
-from people.rules import memberships_of, programmes_where
+from people.rules import ROLE_OF, memberships_of, programmes_where
 
 from .cycle import Cycle
 from .shape import Shape
-from .state import CODES, State
+from .state import CODES, OPEN_REPORT, STAGES, State
 
 
 class Visit(models.Model):
@@ -37,6 +38,21 @@ class ChallengeQuerySet(models.QuerySet):
         memberships = memberships_of(user)
         if any(membership.role == "admin" for membership in memberships):
             return self
+        return self._of(user, memberships)
+
+    def headed_in_full_for(self, user):
+        """Challenges whose header somebody reads in full, and not only what the released plan says."""
+        if not user.is_authenticated or user.person_id is None:
+            return self.none()
+        full = [
+            membership
+            for membership in memberships_of(user)
+            if roles.decide("cycles.view_header", frozenset({ROLE_OF[membership.role]})) == "full"
+        ]
+        return self._of(user, full)
+
+    def _of(self, user, memberships):
+        """Challenges somebody has a part in by a seat or one of these memberships."""
         offices = [m.programme_id for m in memberships if m.programme_id and m.body_id is None]
         part = Q(seats__person=user.person_id, seats__status="accepted") | Q(cycle__programme__in=offices)
         for membership in memberships:
@@ -47,6 +63,10 @@ class ChallengeQuerySet(models.QuerySet):
     def announced(self):
         """Challenges of released cycles and what every signed-in person may see of them: the header."""
         return self.filter(cycle__released_at__isnull=False)
+
+    def with_public_topic(self):
+        """Challenges whose topic is no secret: the plan is released, or the report is out."""
+        return self.filter(Q(cycle__released_at__isnull=False) | Q(state__in=OPEN_REPORT))
 
     def on_calendar(self, today, *, past=False):
         """Visits that stand, from today on or (newest first) before today."""
@@ -123,6 +143,16 @@ class Challenge(Referenced):
     @property
     def programme(self):
         return self.cycle.programme
+
+    @property
+    def topic_is_public(self):
+        """Whether the topic is no secret: the plan is released, or the report is out (docs/adr/0009)."""
+        return self.cycle.released_at is not None or self.state in OPEN_REPORT
+
+    @property
+    def stage(self):
+        """What anybody signed in may know of the state."""
+        return STAGES.get(self.state) or self.get_state_display()
 
     @property
     def code(self):

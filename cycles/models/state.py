@@ -18,6 +18,19 @@ class State(models.TextChoices):
     CANCELLED = "cancelled", "Cancelled"
 
 
+# What everybody signed in is told of a state; the rest is between team, host and coordinator.
+STAGES = {
+    State.PROPOSED: "Planned",
+    State.SCOPING: "Before the visit",
+    State.PREPARING: "Before the visit",
+    State.DRAFTING: "Writing",
+    State.ACCURACY: "Writing",
+    State.FINAL: "Writing",
+    State.WITHHELD: "Writing",
+}
+# The report is on the public register, or was.
+OPEN_REPORT = (State.PUBLISHED, State.FOLLOW_UP, State.CLOSED)
+
 # How the table of rights writes each state.
 CODES = dict(zip(State.values, "0123456789WX", strict=True))
 STATE_OF_CODE = {code: state for state, code in CODES.items()}

@@ -7,18 +7,17 @@ from django.shortcuts import get_object_or_404
 from cycles import rules
 from cycles.forms.challenge_list import ChallengeFilter
 from cycles.gathering import page_of
-from cycles.models import Challenge, Event, Postponement, Seat, State
+from cycles.models import Challenge, Event, Postponement, Seat
 from cycles.moves import LIVES
 from people.views.base import PageView
 
 from .base import ChallengePage
 
 PER_PAGE = 30
-OPEN_REPORT = (State.PUBLISHED, State.FOLLOW_UP, State.CLOSED)
 
 
 def is_redacted(user, challenge):
-    """Say whether somebody sees only who hosts, when and how far it is."""
+    """Say whether somebody sees only what the released plan says: who hosts, on what, when, at what stage."""
     return rules.decide("cycles.view_header", user, challenge) == "redacted"
 
 
@@ -31,7 +30,7 @@ class Challenges(PageView):
     def context(self):
         form = ChallengeFilter(self.request.GET)
         paused = Postponement.objects.filter(challenge=OuterRef("pk"), resumed_at=None)
-        rows = form.narrow(Challenge.objects.visible_to(self.request.user)).with_host()
+        rows = form.narrow(Challenge.objects.visible_to(self.request.user), self.request.user).with_host()
         rows = rows.annotate(is_postponed=Exists(paused)).order_by("visit__starts_on", "pk")
         page = Paginator(rows, PER_PAGE).get_page(self.request.GET.get("page"))
         rules.remember_standings(self.request.user, page.object_list)
@@ -55,7 +54,6 @@ class Overview(ChallengePage):
         common = {
             **super().context(),
             "hosts": challenge.host_bodies.select_related("body").order_by("body__name"),
-            "topic_is_public": challenge.state in OPEN_REPORT,
         }
         if is_redacted(user, challenge):
             return {**common, "redacted": True}

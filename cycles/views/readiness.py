@@ -14,17 +14,30 @@ Key = Component.Key
 
 
 class Readiness(ChallengePage):
-    """Every component, who recorded it and when, and what else stands in the way."""
+    """Every component, who recorded it and when; for who takes the team on site, what else stands in the way."""
 
-    permission = "cycles.record_components"
+    permission = "cycles.view_components"
     template_name = "cycles/readiness.html"
 
     def context(self):
         done = {row.key: row for row in self.challenge.components.select_related("done_by")}
         rows = [{"key": key, "label": label, "done": done.get(key)} for key, label in Key.choices]
+        user = self.request.user
+        takes = user.has_perm("cycles.go_on_site", self.challenge)
+        return {
+            **super().context(),
+            "rows": rows,
+            "count": len(done),
+            "total": len(rows),
+            "others": self.others() if takes else [],
+            "takes": takes,
+            "may_record": user.has_perm("cycles.record_components", self.challenge),
+        }
+
+    def others(self):
+        """Return what is missing beside the components; it names people, so it is not for every reader."""
         promised = {label.lower() for label in Key.labels}
-        others = [phrase for phrase in lacking("go_on_site", self.challenge) if phrase not in promised]
-        return {**super().context(), "rows": rows, "count": len(done), "total": len(rows), "others": others}
+        return [phrase for phrase in lacking("go_on_site", self.challenge) if phrase not in promised]
 
 
 class OfComponent:

@@ -2,15 +2,14 @@
 
 from django.db.models import QuerySet
 
-from cycles.models import Challenge, Seat, State
+from cycles.models import Challenge, Seat
 
-WITHOUT_LEAFLET = (State.PROPOSED, State.WITHHELD, State.CANCELLED)
 KEPT = ("lead", "manager", "reviewer", "observer", "shadow")
 
 
 def with_leaflet() -> QuerySet[Challenge]:
-    """Return the challenges of released cycles that are agreed and neither withheld nor cancelled."""
-    return Challenge.objects.announced().exclude(state__in=WITHOUT_LEAFLET).with_host()
+    """Return the challenges of released cycles, whatever has become of them: who was invited must not find nothing."""
+    return Challenge.objects.announced().with_host()
 
 
 def who_comes(challenge: Challenge) -> list[tuple[str, str]]:

@@ -3,7 +3,9 @@
 from django.shortcuts import get_object_or_404, render
 from django.views import View
 
+from cycles.models import State
 from cycles.policy import policy_of
+from reviews.actions.destruction import AFTER_CANCELLING
 from reviews.queries import leaflet as queries
 
 
@@ -18,8 +20,10 @@ class Leaflet(View):
         context = {
             "challenge": challenge,
             "visit": challenge.visit,
+            "is_cancelled": challenge.state == State.CANCELLED,
             "is_postponed": challenge.postponements.filter(resumed_at=None).exists(),
             "who_comes": queries.who_comes(challenge),
+            "days_after_cancelling": AFTER_CANCELLING.days,
             "months": policy["keep_notes_months"],
             "smallest": policy["smallest_group"],
         }

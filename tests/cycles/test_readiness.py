@@ -144,3 +144,15 @@ def test_readiness_asks_a_fixed_number_of_queries(world, signed_in, django_asser
 def test_an_unknown_component_is_not_found(world, signed_in):
     address = reverse("cycles:record_component", args=[world.challenge.ref, "biscuits"])
     assert signed_in(world.mina).get(address).status_code == 404
+
+
+def test_the_team_reads_what_is_ready_and_records_nothing(world, signed_in):
+    readiness.record_component(challenge=world.challenge, key="timetable", note="Agreed", by=world.mina, at=NOW)
+    Declaration.objects.filter(seat=world.seats["amir"]).update(outcome="waiting")
+    address = reverse("cycles:readiness", args=[world.challenge.ref])
+    for key, records, hears_of_people in (("petra", False, False), ("ben", True, False), ("tom", True, True)):
+        page = signed_in(getattr(world, key)).get(address).text
+        assert "1 of 5 done" in page
+        assert "Mina, 10 February 2027: Agreed" in page
+        assert ("/record/" in page) == records
+        assert ("Amir’s interests" in page) == hears_of_people

@@ -2,11 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from cycles.models import State
 from tests.reviews.corpus import PDF
-
-# A challenge that is not agreed, withheld or cancelled has no leaflet.
-WITH_LEAFLET = [state for state in State if state not in (State.PROPOSED, State.WITHHELD, State.CANCELLED)]
 
 
 def of(world, **more):
@@ -86,7 +82,7 @@ SAMPLES = {
     ),
     "reviews:people_met": page,
     "reviews:record_people_met": lambda world: act(world, {"met": 3, "already_met": 1}, **session(world)),
-    "reviews:leaflet": lambda world: {**page(world), "states": WITH_LEAFLET},
+    "reviews:leaflet": page,
     "reviews:protect_names": lambda world: act(world, {"names": "Kay Brandt\nOskar Lewandowski"}),
     "reviews:unprotect_name": lambda world: act(world, name=world.protected.pk),
 }
