@@ -12,6 +12,7 @@ from people.refusal import Refusal
 from reports.compose import compose
 from reports.models import Edition, Report
 from reports.pdf import unprintable
+from reports.queries import needs_of, written_in
 
 from .drafting import report_of
 from .editions import ask_for_edition
@@ -22,8 +23,8 @@ from .identity import hits_in, open_hits
 def sign(*, challenge: Challenge, by: Person, at: datetime) -> Challenge:
     """Freeze the document tree, move the challenge to final and ask for its editions.
 
-    Raises Refusal while a comment is undecided, an identity hit is open, or there is no
-    recommendation.
+    Raises Refusal while something is missing that every report has (`reports/queries/signing.py`), or an
+    identity hit is open.
     """
     fresh = history.lock(challenge)
     if fresh.state != State.ACCURACY:
@@ -56,12 +57,7 @@ def sign(*, challenge: Challenge, by: Person, at: datetime) -> Challenge:
 
 
 def _complete(report: Report) -> None:
-    """Refuse while something is missing that every report has."""
-    undecided = report.comments.filter(decision="").count()
-    if undecided:
-        raise Refusal(
-            f"{undecided} comment{'s' if undecided > 1 else ''} of the host {'are' if undecided > 1 else 'is'} "
-            "not decided yet. Decide each with a reason, then sign."
-        )
-    if not report.recommendations.exists():
-        raise Refusal("The report has no recommendation yet. Add at least one, then sign.")
+    """Refuse while something is missing that every report has, and name it."""
+    missing = [phrase for need in needs_of(report.challenge, written_in(report)) for phrase in need.missing]
+    if missing:
+        raise Refusal(f"The report cannot be signed yet: {'; '.join(missing)}. Nothing was changed.")

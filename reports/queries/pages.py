@@ -6,6 +6,8 @@ from cycles.models import Challenge, State
 from reports.models import Edition, IdentityHit, Report, ReportSection
 from reviews import queries as reviews
 
+from .signing import Written, needs_of
+
 
 def activity_counts(report: Report, challenge: Challenge) -> list[tuple[str, int]]:
     """Return what the team did as (words, number): imported counts if any, else the timetable's own."""
@@ -14,21 +16,43 @@ def activity_counts(report: Report, challenge: Challenge) -> list[tuple[str, int
     return reviews.activity_counts(challenge)
 
 
-def report_parts(report: Report, challenge: Challenge, *, may_write: bool) -> list[dict]:
+def report_parts(challenge: Challenge, known: Written, *, may_write: bool) -> list[dict]:
     """Return the sections as tasks: their names, whether anything is written, who wrote last."""
-    written = {}
-    if report.pk:
-        written = {section.key: section for section in report.sections.select_related("changed_by")}
     parts = []
     for key, label in ReportSection.Key.choices:
-        section = written.get(key)
-        done = bool(section and section.text.strip())
+        section = known.sections.get(key)
+        done = bool(known.text(key))
         url = reverse("reports:write_section", args=[challenge.ref, key]) if may_write else ""
         hint = f"Last changed by {section.changed_by}" if done and section.changed_by else ""
         parts.append(
             {"label": label, "is_done": done, "url": url, "hint": hint, "status": "Written" if done else "Empty"}
         )
     return parts
+
+
+def before_signing(report: Report, challenge: Challenge, known: Written, *, sees_hits: bool) -> list[dict]:
+    """Return what signing asks for as tasks, each with the page where it is mended."""
+    tasks = [
+        {
+            "label": need.label,
+            "is_done": not need.missing,
+            "url": reverse(need.page, args=[challenge.ref, *need.more]),
+            "hint": "; ".join(need.missing),
+        }
+        for need in needs_of(challenge, known)
+        if need.page != "reports:comments" or challenge.state == State.ACCURACY
+    ]
+    if challenge.state == State.ACCURACY and sees_hits and report.pk:
+        tasks.append(_identity(report, challenge))
+    return tasks
+
+
+def _identity(report: Report, challenge: Challenge) -> dict:
+    hits = _open_hits(report)
+    hint = f"the last check left {hits} place{'' if hits == 1 else 's'} to mend or waive" if hits else ""
+    url = reverse("reports:identity", args=[challenge.ref])
+    status = "Done" if not hits else "To do"
+    return {"label": "Identity check", "is_done": not hits, "url": url, "hint": hint, "status": status}
 
 
 def editions_of(report: Report) -> list[Edition]:
@@ -44,29 +68,15 @@ def _open_hits(report: Report) -> int:
     return IdentityHit.objects.filter(check_run__in=last).exclude(fingerprint__in=waived).count()
 
 
-def what_blocks(report: Report, challenge: Challenge, *, recommended: bool, ready: int, sees_hits: bool) -> list[str]:
-    """Return what the next step of the report still waits for, as sentences.
-
-    The caller says whether anything is recommended and how many editions are ready, because its page shows both.
-    """
+def what_blocks(report: Report, challenge: Challenge, *, ready: int) -> list[str]:
+    """Return what publication still waits for, as sentences. The page knows how many editions are `ready`."""
+    if challenge.state not in (State.FINAL, State.WITHHELD) or report.pk is None:
+        return []
     blocks = []
-    begun = report.pk is not None
-    if challenge.state in (State.DRAFTING, State.ACCURACY) and not recommended:
-        blocks.append("There is no recommendation yet.")
-    if challenge.state == State.DRAFTING and not challenge.findings.filter(status="agreed").exists():
-        blocks.append("No finding is agreed yet.")
-    if challenge.state == State.ACCURACY and begun:
-        undecided = report.comments.filter(decision="").count()
-        if undecided:
-            blocks.append(f"{undecided} of the host’s comments {'is' if undecided == 1 else 'are'} not decided.")
-        hits = _open_hits(report) if sees_hits else 0
-        if hits:
-            blocks.append(f"The last identity check left {hits} place{'' if hits == 1 else 's'} to mend or waive.")
-    if challenge.state in (State.FINAL, State.WITHHELD) and begun:
-        agreed = report.sign_offs.values("body")
-        missing = challenge.host_bodies.exclude(body__in=agreed).order_by("pk").values_list("body__name", flat=True)
-        if names := ", ".join(missing):
-            blocks.append(f"Still to agree to publication: {names}.")
-        if ready < len(Edition.Form):
-            blocks.append("The editions are not ready yet.")
+    agreed = report.sign_offs.values("body")
+    missing = challenge.host_bodies.exclude(body__in=agreed).order_by("pk").values_list("body__name", flat=True)
+    if names := ", ".join(missing):
+        blocks.append(f"Still to agree to publication: {names}.")
+    if ready < len(Edition.Form):
+        blocks.append("The editions are not ready yet.")
     return blocks

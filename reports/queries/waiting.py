@@ -47,7 +47,7 @@ def _policies(challenges: list[Challenge]) -> Callable[[Challenge], Policy]:
     return lambda challenge: Policy({"publish_weeks": weeks.get(challenge.cycle.programme_id)})
 
 
-def _how_many(rows: QuerySet, by: str) -> Coalesce:
+def how_many(rows: QuerySet, by: str) -> Coalesce:
     """Return the number of rows that belong to the challenge of the outer query."""
     counted = rows.filter(**{by: OuterRef("pk")}).order_by().values(by).annotate(how_many=Count("pk"))
     return Coalesce(Subquery(counted.values("how_many")), 0)
@@ -70,9 +70,9 @@ def _challenges(user: Any) -> QuerySet[Challenge]:
             is_paused=Exists(Postponement.objects.filter(challenge=OuterRef("pk"), resumed_at=None)),
             is_frozen=Exists(Presentation.objects.filter(challenge=OuterRef("pk")).exclude(frozen_at=None)),
             has_finding=Exists(Finding.objects.filter(challenge=OuterRef("pk"), status=Finding.Status.AGREED)),
-            written=_how_many(ReportSection.objects.exclude(text=""), "report__challenge"),
-            undecided=_how_many(AccuracyComment.objects.filter(decision=""), "report__challenge"),
-            ready=_how_many(ready, "report__challenge"),
+            written=how_many(ReportSection.objects.exclude(text=""), "report__challenge"),
+            undecided=how_many(AccuracyComment.objects.filter(decision=""), "report__challenge"),
+            ready=how_many(ready, "report__challenge"),
             comments_due_on=F("report__comments_due_on"),
             i_must_agree=Exists(hosts.filter(~Exists(agreed), body__in=acted_for)),
             all_agreed=~Exists(hosts.filter(~Exists(agreed))),

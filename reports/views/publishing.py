@@ -8,7 +8,8 @@ from cycles.rules import standing
 from reports.actions import publishing as actions
 from reports.actions.signing import sign
 from reports.forms.publishing import WithdrawForm, WithholdForm
-from reports.models import Publication
+from reports.models import Publication, Report
+from reports.queries import before_signing, written_in
 
 from .base import Act, Form
 
@@ -17,6 +18,7 @@ class Sign(Act):
     """The lead signs the report as final."""
 
     permission = "reports.sign"
+    template_name = "reports/sign.html"
     heading = "Sign the report as final"
     says = (
         "Its words can no longer be changed, by anybody. The editions are made from them, and the host decides on "
@@ -24,6 +26,11 @@ class Sign(Act):
     )
     button = "Sign as final"
     done = "The report is signed. Its editions are being made."
+
+    def context(self):
+        report = Report.objects.filter(challenge=self.challenge).first() or Report(challenge=self.challenge)
+        tasks = before_signing(report, self.challenge, written_in(report), sees_hits=True)
+        return {**super().context(), "missing": [task for task in tasks if not task["is_done"]]}
 
     def act(self):
         sign(challenge=self.challenge, by=self.by, at=self.at)

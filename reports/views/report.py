@@ -12,7 +12,7 @@ from reports.actions import drafting, editions
 from reports.compose import document_of
 from reports.forms.drafting import RecommendationForm, SectionForm
 from reports.models import Edition, Recommendation, Report, ReportSection
-from reports.queries import editions_of, report_parts, what_blocks
+from reports.queries import before_signing, editions_of, report_parts, what_blocks, written_in
 
 from .base import Act, Form, Page, SharedForm
 
@@ -40,21 +40,18 @@ class ReportPage(OfReport, Page):
         ]
         begun = self.report.pk is not None
         withheld = begun and self.challenge.state == State.WITHHELD
-        recommendations = list(self.report.recommendations.order_by("number")) if begun else []
+        known = written_in(self.report)
         editions_made = editions_of(self.report) if begun else []
         return {
             **super().context(),
             "report": self.report,
-            "parts": report_parts(self.report, self.challenge, may_write=self.may("draft_report")),
-            "recommendations": recommendations,
+            "parts": report_parts(self.challenge, known, may_write=self.may("draft_report")),
+            "recommendations": known.recommendations,
+            "checklist": self.checklist(known),
             "editions": editions_made,
             "withholdings": list(self.report.withholdings.order_by("-pk")[:3]) if withheld else [],
             "blocks": what_blocks(
-                self.report,
-                self.challenge,
-                recommended=bool(recommendations),
-                ready=sum(edition.is_ready for edition in editions_made),
-                sees_hits=self.may("check_identity"),
+                self.report, self.challenge, ready=sum(edition.is_ready for edition in editions_made)
             ),
             "moves": [{"label": move.label, "url": self.address(move.name)} for move in moves],
             "may_write": self.may("draft_report"),
@@ -63,6 +60,12 @@ class ReportPage(OfReport, Page):
             "may_agree": self.may("agree_to_publish"),
             "may_withhold": self.may("publish") and self.challenge.state == State.WITHHELD,
         }
+
+    def checklist(self, known):
+        """Return what signing asks for, to those who write; flags and findings are the team's own."""
+        if not self.may("draft_report"):
+            return []
+        return before_signing(self.report, self.challenge, known, sees_hits=self.may("check_identity"))
 
 
 class ReadDraft(OfReport, Page):

@@ -9,6 +9,9 @@ from django.db import IntegrityError, connection, transaction
 from cycles import history
 from cycles.actions import life, team
 from cycles.models import Postponement, Seat, State
+from peerchallenge.invariants import breaches
+from people.actions import memberships, training
+from people.models import Membership, Training
 from people.refusal import Refusal
 from tests import world as worlds
 from tests.soak import on_two_connections
@@ -125,6 +128,58 @@ def test_withdrawn_while_accepting(raced):
     )
     seat.refresh_from_db()
     assert seat.status == Seat.Status.WITHDRAWN
+
+
+def giving(world, person, role, body=None):
+    """Return an act: give somebody a part outside the team."""
+    return lambda: memberships.give_membership(
+        person=person,
+        role=role,
+        programme=world.programme,
+        body=body,
+        starts_on=None,
+        ends_on=None,
+        by=world.rana,
+        at=NOW,
+    )
+
+
+@pytest.mark.parametrize(("role", "of_host"), [("information_officer", False), ("host_sponsor", True)])
+def test_a_seat_and_a_part_that_exclude_each_other_are_not_both_given(raced, role, of_host):
+    world = raced()
+    person = newcomer(world)
+    part = giving(world, person, role, world.host if of_host else None)
+    won, read = split(race(inviting(world, world.challenge, person), part))
+    assert (won, len(read)) == (1, 1)
+    assert read[0].startswith("Lee")
+    assert Seat.objects.filter(person=person).count() + Membership.objects.filter(person=person).count() == 1
+    assert list(breaches(NOW.date())) == []
+
+
+def test_a_part_given_while_accepting_is_one_of_both(raced):
+    world = raced()
+    person = newcomer(world)
+    seat = team.invite(challenge=world.challenge, person=person, role="reviewer", by=world.rana, at=NOW)
+    race(
+        lambda: team.accept_invitation(seat=seat, by=person, at=NOW),
+        giving(world, person, "host_organiser", world.host),
+    )
+    assert not Membership.objects.filter(person=person).exists()  # the place was held from the invitation on
+    assert list(breaches(NOW.date())) == []
+
+
+def test_training_is_not_removed_under_an_invitation(raced):
+    world = raced()
+    person = newcomer(world)
+    course = Training.objects.get(person=person)
+    won, read = split(
+        race(
+            inviting(world, world.challenge, person),
+            lambda: training.remove_training(training=course, by=world.rana, at=NOW),
+        )
+    )
+    assert (won, len(read)) == (1, 1)
+    assert Seat.objects.filter(person=person).exists() == Training.objects.filter(person=person).exists()
 
 
 def test_two_press_the_same_button(raced):

@@ -148,7 +148,8 @@ class Road:
         self.does("tom", "reviews:agree_finding", {"thin_reason": thin}, finding=finding.ref)
 
     def written(self):
-        self.does("petra", "reports:write_section", {"text": "Help comes late.", "version": 0}, key="summary")
+        for key in ("summary", "key_messages", "next_steps"):
+            self.does("petra", "reports:write_section", {"text": "Help comes late.", "version": 0}, key=key)
         finding = Finding.objects.get(challenge=self.challenge)
         advice = {"text": "Name one door.", "actor": "host", "timescale": "six", "findings": [finding.pk], "version": 0}
         self.does("mina", "reports:recommend", advice)

@@ -14,7 +14,7 @@ from cycles.moves import LIVES
 from people.refusal import Refusal
 from reports.actions import accuracy, drafting, publishing
 from reports.actions.signing import sign
-from reports.models import AccuracyComment, Edition, Publication, Report
+from reports.models import AccuracyComment, Edition, Publication, Report, ReportSection
 from tests import world as worlds
 from tests.reports import scene
 from tests.soak import examples
@@ -44,9 +44,12 @@ def decide_all(world, at):
 
 
 def write(world, at):
-    drafting.recommend(
-        challenge=world.challenge, text="Do it.", actor="host", timescale="six", findings=[], by=world.mina, at=at
-    )
+    for key in ("summary", "key_messages", "next_steps"):
+        kept = ReportSection.objects.filter(report__challenge=world.challenge, key=key).first()
+        version = kept.version if kept else 0
+        drafting.write_section(challenge=world.challenge, key=key, text="Well.", version=version, by=world.mina, at=at)
+    advice = {"text": "Do it.", "actor": "host", "timescale": "six", "findings": world.findings}
+    drafting.recommend(challenge=world.challenge, **advice, by=world.mina, at=at)
 
 
 def comment(world, at):

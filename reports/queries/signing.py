@@ -1,0 +1,109 @@
+"""What a report must hold before it is signed: one list, for the checklist and for the refusal."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+
+from cycles.models import Challenge
+from reports.models import AccuracyComment, Recommendation, Report, ReportSection
+from reviews.models import Finding, Flag
+
+from .waiting import how_many
+
+Key = ReportSection.Key
+# What no public report is without. The background writes most of itself, and thanks are a courtesy.
+REQUIRED = (Key.SUMMARY, Key.KEY_MESSAGES, Key.NEXT_STEPS)
+AGREED = Finding.Status.AGREED
+
+
+@dataclass(frozen=True)
+class Written:
+    """What the team has written so far."""
+
+    sections: dict[str, ReportSection]
+    recommendations: list[Recommendation]  # each says whether an agreed finding `is_founded` under it
+
+    def text(self, key: str) -> str:
+        """Return what a section says."""
+        return self.sections[key].text.strip() if key in self.sections else ""
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing a signed report has, what of it is missing in short phrases, and where to mend that."""
+
+    label: str
+    missing: tuple[str, ...]
+    page: str
+    more: tuple[str, ...] = ()
+
+
+def written_in(report: Report) -> Written:
+    """Return the sections and recommendations of a report, which may not be begun (two queries)."""
+    if report.pk is None:
+        return Written({}, [])
+    sections = report.sections.select_related("changed_by")
+    through = Recommendation.findings.through.objects.filter(recommendation=OuterRef("pk"), finding__status=AGREED)
+    recommendations = report.recommendations.annotate(is_founded=Exists(through)).order_by("number")
+    return Written({section.key: section for section in sections}, list(recommendations))
+
+
+def needs_of(challenge: Challenge, known: Written) -> list[Need]:
+    """Return what signing asks for, done or not (one query)."""
+    counts = (
+        Challenge.objects.filter(pk=challenge.pk)
+        .annotate(
+            agreed=Exists(Finding.objects.filter(challenge=OuterRef("pk"), status=AGREED)),
+            open_flags=how_many(Flag.objects.filter(answered_by=None, finding__status=AGREED), "challenge"),
+            undecided=how_many(AccuracyComment.objects.filter(decision=""), "report__challenge"),
+        )
+        .values("agreed", "open_flags", "undecided")
+        .get()
+    )
+    return [
+        *_sections(known),
+        _findings(counts["agreed"], counts["open_flags"]),
+        _recommendations(known.recommendations),
+        _comments(counts["undecided"]),
+    ]
+
+
+def _sections(known: Written) -> Iterator[Need]:
+    for key in REQUIRED:
+        missing = () if known.text(key) else (f"the section “{key.label}” is empty",)
+        yield Need(key.label, missing, "reports:write_section", (key.value,))
+
+
+def _findings(agreed: bool, flags: int) -> Need:
+    missing = [] if agreed else ["no finding is agreed"]
+    if flags:
+        missing.append(f"{flags} flag{'' if flags == 1 else 's'} on agreed findings not answered")
+    return Need("Agreed findings", tuple(missing), "reviews:findings")
+
+
+def _recommendations(items: list[Recommendation]) -> Need:
+    label = "Recommendations that say who can act and by when, and rest on agreed findings"
+    if not items:
+        return Need(label, ("there is no recommendation",), "reports:recommend")
+    faults = [(item, phrase) for item in items for phrase in _faults(item)]
+    missing = tuple(f"recommendation {item.number} {phrase}" for item, phrase in faults)
+    if not faults:
+        return Need(label, (), "reports:report")
+    return Need(label, missing, "reports:change_recommendation", (faults[0][0].ref,))
+
+
+def _faults(item: Recommendation) -> Iterator[str]:
+    if not item.text.strip():
+        yield "says nothing"
+    if item.actor not in Recommendation.Actor.values:
+        yield "does not say who can act"
+    if item.timescale not in Recommendation.Timescale.values:
+        yield "does not say by when"
+    if not item.is_founded:
+        yield "rests on no agreed finding"
+
+
+def _comments(undecided: int) -> Need:
+    missing = (f"{undecided} comment{'' if undecided == 1 else 's'} of the host not decided",) if undecided else ()
+    return Need("Comments of the host decided", missing, "reports:comments")
