@@ -4,7 +4,8 @@ An app that has something to offer writes it in a module `offers.py`, each name 
 
 - `PARTS`: a list of `Part`, the links under a challenge's heading, in the order they stand;
 - `MOVE_PAGES`: move → name of the address where it is taken;
-- `CONDITIONS`: move → functions that take the challenge and say, in short phrases, what it lacks.
+- `CONDITIONS`: move → functions that take the challenge and say, in short phrases, what it lacks;
+- `ON_LEAVING`: state → functions that take the challenge and do what must happen whenever it leaves that state.
 """
 
 from collections.abc import Callable, Iterable
@@ -77,3 +78,10 @@ def lacking(move: str, challenge: Challenge) -> list[str]:
         condition for module in modules("offers") for condition in getattr(module, "CONDITIONS", {}).get(move, ())
     ]
     return [phrase for condition in asked for phrase in condition(challenge)]
+
+
+def do_on_leaving(state: str, challenge: Challenge) -> None:
+    """Do what every floor wants done when a challenge leaves a state, whatever the move. Only `history` calls it."""
+    for module in modules("offers"):
+        for follow in getattr(module, "ON_LEAVING", {}).get(state, ()):
+            follow(challenge)

@@ -7,6 +7,7 @@ from django.db import transaction
 from people.models import Person
 from people.refusal import Refusal
 
+from . import gathering
 from .models import Challenge, Event, State
 from .moves import LIVES
 
@@ -40,7 +41,7 @@ def lock(challenge: Challenge) -> Challenge:
 
 @transaction.atomic
 def advance(*, challenge: Challenge, move: str, by: Person | None, at: datetime, sentence: str = "") -> Challenge:
-    """Take one move of the challenge's life and return the fresh row.
+    """Take one move of the challenge's life, with what floors do when its state is left, and return the fresh row.
 
     Raises Refusal when the move is no longer possible: somebody else was first, or the challenge
     is postponed (only cancelling goes on then).
@@ -57,6 +58,7 @@ def advance(*, challenge: Challenge, move: str, by: Person | None, at: datetime,
     before = fresh.state
     Challenge.objects.filter(pk=fresh.pk).update(state=step.target)
     fresh.state = step.target
+    gathering.do_on_leaving(before, fresh)
     note_event(
         challenge=fresh,
         what=move,

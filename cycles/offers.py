@@ -22,8 +22,10 @@ MOVE_PAGES = {
     "start_scoping": "cycles:start_scoping",
     "start_preparing": "cycles:start_preparing",
     "go_on_site": "cycles:go_on_site",
+    "leave_site": "cycles:leave_site",
     "begin_follow_up": "cycles:begin_follow_up",
     "close": "cycles:close",
+    "cancel": "cycles:cancel",
 }
 
 

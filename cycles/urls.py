@@ -107,8 +107,10 @@ OF_CHALLENGE = [
     path("start-scoping/", move.StartScoping.as_view(), name="start_scoping"),
     path("start-preparing/", move.StartPreparing.as_view(), name="start_preparing"),
     path("go-on-site/", move.GoOnSite.as_view(), name="go_on_site"),
+    path("leave-site/", move.LeaveSite.as_view(), name="leave_site"),
     path("begin-follow-up/", move.BeginFollowUp.as_view(), name="begin_follow_up"),
     path("close/", move.Close.as_view(), name="close"),
+    path("cancel/", move.Cancel.as_view(), name="cancel"),
     path("postpone/", postponement.Postpone.as_view(), name="postpone"),
     path("resume/", postponement.Resume.as_view(), name="resume"),
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cycles.gathering import Part
-from cycles.models import Challenge
+from cycles.models import Challenge, State
 
 PARTS = [
     Part("Scope", "reviews:scope", "reviews.view_scope"),
@@ -16,18 +16,8 @@ PARTS = [
     Part("Findings", "reviews:findings", "reviews.read_findings"),
     Part("Urgent concerns", "reviews:concerns", "reviews.handle_concern"),
     Part("Names to protect", "reviews:protect_names", "reviews.protect_names"),
-    Part("Notes", "reviews:notes", "reviews.read_notes"),
-    Part("Hypotheses", "reviews:hypotheses", "reviews.read_hypotheses"),
-    Part("Findings", "reviews:findings", "reviews.read_findings"),
-    Part("Urgent concerns", "reviews:concerns", "reviews.handle_concern"),
     Part("Destruction", "reviews:destruction", "reviews.view_destruction"),
 ]
-MOVE_PAGES = {"leave_site": "reviews:leave_site"}
-
-MOVE_PAGES = {
-    "leave_site": "reviews:leave_site",
-    "cancel": "reviews:cancel",
-}
 
 
 def lines_written(challenge: Challenge) -> Iterator[str]:
@@ -42,4 +32,14 @@ def lines_written(challenge: Challenge) -> Iterator[str]:
 
 CONDITIONS = {
     "start_preparing": (lines_written,),
+}
+
+
+def forget_sessions(challenge: Challenge) -> None:
+    """Erase which session each note came from: that is known only while the team is on site."""
+    challenge.notes.update(session=None)
+
+
+ON_LEAVING = {
+    State.ON_SITE: (forget_sessions,),
 }

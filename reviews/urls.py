@@ -8,7 +8,6 @@ from .views import (
     findings,
     hypotheses,
     leaflet,
-    leaving,
     notes,
     people_met,
     protected,
@@ -98,8 +97,6 @@ NOTES = [
     path("challenges/<ref>/notes/end-of-day/", notes.EndOfDay.as_view(), name="end_of_day"),
     path("challenges/<ref>/notes/<note>/edit/", notes.EditNote.as_view(), name="edit_note"),
     path("challenges/<ref>/notes/<note>/delete/", notes.DeleteNote.as_view(), name="delete_note"),
-    path("challenges/<ref>/leave-site/", leaving.LeaveSite.as_view(), name="leave_site"),
-    path("challenges/<ref>/cancel/", leaving.Cancel.as_view(), name="cancel"),
 ]
 HYPOTHESES = [
     path("challenges/<ref>/hypotheses/", hypotheses.Hypotheses.as_view(), name="hypotheses"),

@@ -43,7 +43,7 @@ def go_on_site(*, challenge: Challenge, by: Person | None, at: datetime) -> Chal
 
 @transaction.atomic
 def leave_site(*, challenge: Challenge, by: Person | None, at: datetime) -> Challenge:
-    """End the visit. Only for the floor that also parts notes from their sessions. There is no way back."""
+    """End the visit; which session each note came from is erased with it. There is no way back."""
     return advance(challenge=challenge, move="leave_site", by=by, at=at)
 
 

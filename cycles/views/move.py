@@ -51,6 +51,12 @@ class GoOnSite(Moves):
     permission, name = "cycles.go_on_site", "go_on_site"
 
 
+class LeaveSite(Moves):
+    """The team goes home; notes forget their sessions."""
+
+    permission, name = "cycles.leave_site", "leave_site"
+
+
 class BeginFollowUp(Moves):
     """From the report to what comes of it."""
 
@@ -64,7 +70,7 @@ class Close(Moves):
 
 
 class Cancel(ChallengeForm):
-    """Giving a challenge up. Its address belongs to the floor whose notes must forget their sessions with it."""
+    """Giving a challenge up; notes forget their sessions with it."""
 
     permission = "cycles.manage_challenge"
     template_name = "cycles/move_cancel.html"

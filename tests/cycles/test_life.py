@@ -66,7 +66,7 @@ def test_every_move_of_this_floor_asks_first_and_then_acts(world_at, signed_in, 
 
 def test_cancelling_needs_a_reason_frees_the_days_and_tells_everybody(world, signed_in):
     client = signed_in(world.rana)
-    address = reverse("reviews:cancel", args=[world.challenge.ref])
+    address = reverse("cycles:cancel", args=[world.challenge.ref])
     assert "Enter the reason" in client.post(address, {"reason": ""}).content.decode()
     assert client.post(address, {"reason": "The host left the programme"}).status_code == 302
     world.challenge.refresh_from_db()

@@ -136,7 +136,7 @@ class Road:
         self.does("mina", "reports:draft_presentation", {"opening": "Thank you.", "version": 0})
         self.later(2027, 3, 4, 15)
         self.does("tom", "reports:freeze_presentation")
-        self.does("mina", "reviews:leave_site")
+        self.does("mina", "cycles:leave_site")
         self.is_at(State.DRAFTING)
 
     def found(self, kind, text, *notes):

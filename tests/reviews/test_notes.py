@@ -5,10 +5,11 @@ import uuid
 import pytest
 from django.urls import reverse
 
+from cycles import history
+from cycles.actions import life
 from cycles.models import Event, State
 from people.refusal import Refusal
 from reviews.actions import notes as actions
-from reviews.actions.leaving import cancel, leave_site
 from reviews.guard import Stale
 from reviews.models import EvidenceNote, GroupSize, Session
 from reviews.names import names_somebody
@@ -123,9 +124,14 @@ def test_two_devices_of_one_author_lose_neither_text(on_site):
 
 
 @pytest.mark.parametrize(
-    ("move", "key", "more"), [(leave_site, "tom", {}), (cancel, "rana", {"reason": "The host left the programme"})]
+    ("move", "key", "more"),
+    [
+        (life.leave_site, "tom", {}),
+        (life.cancel, "rana", {"reason": "The host left the programme"}),
+        (history.advance, "rana", {"move": "cancel"}),
+    ],
 )
-def test_leaving_the_site_erases_which_session_a_note_came_from(world_at, move, key, more):
+def test_no_way_off_the_site_keeps_which_session_a_note_came_from(world_at, move, key, more):
     world = full_world(State.ON_SITE)
     assert EvidenceNote.objects.filter(session__isnull=False).count() == 1
     move(challenge=world.challenge, by=getattr(world, key), at=NOW, **more)
@@ -133,10 +139,12 @@ def test_leaving_the_site_erases_which_session_a_note_came_from(world_at, move, 
     assert Session.objects.exists()
 
 
-def test_the_page_for_cancelling_erases_it_too(world_at, signed_in):
+@pytest.mark.parametrize(("move", "key"), [("leave_site", "mina"), ("cancel", "rana")])
+def test_the_pages_of_leaving_and_cancelling_erase_it_too(world_at, signed_in, move, key):
     world = full_world(State.ON_SITE)
-    address = reverse("reviews:cancel", args=[world.challenge.ref])
-    assert signed_in(world.rana).post(address, {"reason": "The host left the programme"}).status_code == 302
+    client, address = signed_in(getattr(world, key)), reverse(f"cycles:{move}", args=[world.challenge.ref])
+    assert "There is no way back" in client.get(address).text
+    assert client.post(address, {"reason": "The host left the programme"}).status_code == 302
     assert not EvidenceNote.objects.filter(session__isnull=False).exists()
 
 

@@ -95,6 +95,8 @@ SAMPLES = {
     "cycles:start_scoping": lambda world: {"kwargs": of(world), "post": {}},
     "cycles:start_preparing": lambda world: {"kwargs": of(world), "post": {}},
     "cycles:go_on_site": lambda world: {"kwargs": of(world), "post": {}},
+    "cycles:leave_site": lambda world: {"kwargs": of(world), "post": {}},
+    "cycles:cancel": lambda world: {"kwargs": of(world), "post": {"reason": "The host left the programme"}},
     "cycles:begin_follow_up": lambda world: {"kwargs": of(world), "post": {}},
     "cycles:close": lambda world: {"kwargs": of(world), "post": {}},
     "cycles:postpone": lambda world: {"kwargs": of(world), "post": {"cause": "inspection", "reason": "Inspected"}},

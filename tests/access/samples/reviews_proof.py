@@ -46,8 +46,6 @@ SAMPLES = {
         "only": "petra",
     },
     "reviews:delete_note": lambda world: {"kwargs": of(world, note=world.note.pk), "post": {}, "only": "petra"},
-    "reviews:leave_site": lambda world: {"kwargs": of(world), "post": {}},
-    "reviews:cancel": lambda world: {"kwargs": of(world), "post": {"reason": "The host left the programme"}},
     "reviews:hypotheses": page(),
     "reviews:raise_hypothesis": lambda world: {"kwargs": of(world), "post": {"text": "Nobody owns the plan."}},
     "reviews:argue": about_hypothesis(lambda world: {f"note-{world.note.pk}": "for"}),
