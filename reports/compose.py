@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cycles.models import Challenge, Seat
@@ -148,15 +148,9 @@ def _what_we_did(report: Report, challenge: Challenge) -> Section:
 
 def _grouped(challenge: Challenge) -> dict[str, list[tuple[int, Finding]]]:
     """Group the agreed findings by theme (or line of enquiry) and number them in reading order."""
-    agreed = (
-        challenge.findings.filter(status=Finding.Status.AGREED)
-        .select_related("theme", "line")
-        .order_by(F("theme__number").asc(nulls_last=True), "order", "pk")
-    )
     groups: dict[str, list[Finding]] = {}
-    for finding in agreed:
-        name = finding.theme.name if finding.theme else finding.line.question if finding.line else "Overall"
-        groups.setdefault(name, []).append(finding)
+    for finding in challenge.findings.agreed().in_order().select_related("theme", "line"):
+        groups.setdefault(finding.heading, []).append(finding)
     numbered, number = {}, 0
     for name, members in groups.items():
         # Strengths come first in every group; the sort keeps the order within each kind.

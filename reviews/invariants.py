@@ -6,7 +6,7 @@ from datetime import date
 from cycles.models import State
 from cycles.policy import QUESTIONS
 
-from .models import EvidenceNote, Finding, Flag
+from .models import EvidenceNote, Finding, FindingNote, Flag, HypothesisNote
 from .sources import Source
 
 
@@ -39,9 +39,19 @@ def agreed_findings_rest_on_something(today: date) -> Iterator[str]:
             yield f"Finding {finding.ref}: it is agreed on no evidence and without a reason."
 
 
+def links_are_to_evidence_only(today: date) -> Iterator[str]:
+    """Nothing rests on a late note that was not let in."""
+    outside = (EvidenceNote.Late.WAITING, EvidenceNote.Late.LEFT_OUT)
+    for link in FindingNote.objects.filter(note__late__in=outside).select_related("finding").order_by("pk"):
+        yield f"Finding {link.finding.ref}: it rests on a late note that was not let in."
+    for link in HypothesisNote.objects.filter(note__late__in=outside).order_by("pk"):
+        yield f"Hypothesis {link.hypothesis_id}: it is argued with a late note that was not let in."
+
+
 INVARIANTS = (
     notes_know_their_session_on_site_only,
     notes_come_from_a_known_source,
     agreed_findings_have_no_open_flag,
     agreed_findings_rest_on_something,
+    links_are_to_evidence_only,
 )

@@ -7,6 +7,7 @@ from .views import (
     documents,
     findings,
     hypotheses,
+    late_notes,
     leaflet,
     notes,
     people_met,
@@ -95,6 +96,10 @@ NOTES = [
     path("challenges/<ref>/notes/write/", notes.Capture.as_view(), name="write_note"),
     path("challenges/<ref>/notes/hand-in/", notes.HandInLateNote.as_view(), name="hand_in_late_note"),
     path("challenges/<ref>/notes/end-of-day/", notes.EndOfDay.as_view(), name="end_of_day"),
+    path("challenges/<ref>/notes/late/", late_notes.LateNotes.as_view(), name="late_notes"),
+    path("challenges/<ref>/notes/late/seen/", late_notes.ReadDecisions.as_view(), name="read_decisions"),
+    path("challenges/<ref>/notes/<note>/let-in/", late_notes.LetInLateNote.as_view(), name="let_in_late_note"),
+    path("challenges/<ref>/notes/<note>/leave-out/", late_notes.LeaveOutLateNote.as_view(), name="leave_out_late_note"),
     path("challenges/<ref>/notes/<note>/edit/", notes.EditNote.as_view(), name="edit_note"),
     path("challenges/<ref>/notes/<note>/delete/", notes.DeleteNote.as_view(), name="delete_note"),
 ]
@@ -113,6 +118,8 @@ HYPOTHESES = [
 FINDINGS = [
     path("challenges/<ref>/findings/", findings.Findings.as_view(), name="findings"),
     path("challenges/<ref>/findings/draft/", findings.DraftFinding.as_view(), name="draft_finding"),
+    path("challenges/<ref>/findings/<finding>/", findings.OneFinding.as_view(), name="finding"),
+    path("challenges/<ref>/findings/<finding>/move/", findings.MoveFinding.as_view(), name="move_finding"),
     path("challenges/<ref>/findings/<finding>/edit/", findings.EditFinding.as_view(), name="edit_finding"),
     path("challenges/<ref>/findings/<finding>/evidence/", findings.LinkEvidence.as_view(), name="link_evidence"),
     path("challenges/<ref>/findings/<finding>/agree/", findings.AgreeFinding.as_view(), name="agree_finding"),

@@ -37,12 +37,12 @@ class Vault:
     def __init__(self, key: bytes) -> None:
         self._cipher = AESGCM(key)
 
-    def seal(self, text: str, table: str, row: UUID) -> bytes:
+    def seal(self, text: str, table: str, row: UUID | int) -> bytes:
         """Return nonce and ciphertext of a text that belongs to one row."""
         nonce = secrets.token_bytes(NONCE_BYTES)
         return nonce + self._cipher.encrypt(nonce, text.encode(), _belongs(table, row))
 
-    def open(self, sealed: bytes, table: str, row: UUID) -> str:
+    def open(self, sealed: bytes, table: str, row: UUID | int) -> str:
         """Return the text. Raises KeyMissing when it was sealed for another row or with another key."""
         sealed = bytes(sealed)
         try:
@@ -51,7 +51,7 @@ class Vault:
             raise KeyMissing("This text cannot be opened with the challenge's key. Tell your coordinator.") from None
 
 
-def _belongs(table: str, row: UUID) -> bytes:
+def _belongs(table: str, row: UUID | int) -> bytes:
     return f"{table}:{row}".encode()
 
 

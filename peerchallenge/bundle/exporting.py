@@ -3,8 +3,6 @@
 import json
 from typing import Any
 
-from django.db.models import F
-
 from cycles.models import Challenge, Seat, State
 from cycles.policy import policy_of
 from people.refusal import Refusal
@@ -48,8 +46,7 @@ def as_text(bundle: dict[str, Any]) -> str:
 
 
 def _agreed(challenge: Challenge) -> list[Finding]:
-    found = challenge.findings.filter(status=Finding.Status.AGREED).select_related("theme__framework", "line")
-    return list(found.order_by(F("theme__number").asc(nulls_last=True), "order", "pk"))
+    return list(challenge.findings.agreed().in_order().select_related("theme__framework", "line"))
 
 
 def _front(challenge: Challenge, themes: list) -> dict[str, Any]:

@@ -19,7 +19,6 @@ from .stage import Scene
 
 # Notes on papers are written so many working days before the visit.
 READ_BEFORE = 3
-ANSWERS = "reviews_flag_answer"  # what the answer to a flag is sealed for
 # While the team is on site it has drafted only so many findings.
 DRAFTED_ON_SITE = 4
 
@@ -177,7 +176,7 @@ def _load_flags(scene: Scene) -> None:
         flag = Flag(challenge=scene.challenge, raised_by=scene.person(row["by"]), **on)
         flag.seal(scene.vault, row["text"])
         if row["answer"] and _argued(scene, row["answered_day"]):
-            flag.sealed_answer = scene.vault.seal(row["answer"], ANSWERS, flag.pk)
+            flag.seal_beside("answer", scene.vault, row["answer"])
             flag.answered_by = scene.person(row["answered_by"])
         made.append(flag)
     Flag.objects.bulk_create(made)

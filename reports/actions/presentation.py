@@ -5,7 +5,6 @@ import json
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 
 from cycles import history
 from cycles.models import Challenge, State
@@ -51,10 +50,9 @@ def slides_of(challenge: Challenge, presentation: Presentation) -> list[dict]:
     """Return the slides as they stand: opening, one pair for each theme, key messages, closing."""
     label = policy_of(challenge.cycle.programme)["development_label"]
     slides = [_slide("Opening", "words", presentation.opening)]
-    findings = challenge.findings.filter(status=Finding.Status.AGREED).select_related("theme", "line")
     themes: dict[str, list[Finding]] = {}
-    for finding in findings.order_by(F("theme__number").asc(nulls_last=True), "order", "pk"):
-        themes.setdefault(str(finding.theme or "Overall"), []).append(finding)
+    for finding in challenge.findings.agreed().in_order().select_related("theme", "line"):
+        themes.setdefault(finding.heading, []).append(finding)
     for theme, members in themes.items():
         for kind, heading in (("strength", "Strengths"), ("development", label)):
             lines = [{"ref": f.ref, "text": f.text} for f in members if f.kind == kind]

@@ -38,8 +38,7 @@ class RecommendationForm(Versioned):
 
     def __init__(self, *args, challenge, **kwargs):
         super().__init__(*args, **kwargs)
-        agreed = challenge.findings.filter(status=Finding.Status.AGREED)
-        self.fields["findings"].queryset = agreed.order_by("kind", "order", "pk")
+        self.fields["findings"].queryset = challenge.findings.agreed().in_order()
         self.fields["findings"].label_from_instance = lambda finding: f"{finding.get_kind_display()}: {finding.text}"
 
 

@@ -94,7 +94,7 @@ def close_concern(*, concern: UrgentConcern, outcome: str, by: Person, at: datet
     fresh = _fresh(concern, challenge)
     if fresh.status == STATUS.CLOSED:
         raise Refusal("This concern is already closed. Your words were not saved.", field="outcome")
-    fresh.sealed_outcome = vault_of(challenge).seal(outcome, "reviews_concern_outcome", fresh.pk)
+    fresh.seal_beside("outcome", vault_of(challenge), outcome)
     fresh.status, fresh.closed_by, fresh.closed_at = STATUS.CLOSED, by, at
     fresh.save()
     return fresh

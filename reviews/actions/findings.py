@@ -36,7 +36,6 @@ def draft_finding(
 ) -> Finding:
     """Write a finding down as a draft, last in its order."""
     fresh = hold(challenge, "reviews.draft_finding")
-    last = fresh.findings.aggregate(last=Max("order"))["last"] or 0
     return Finding.objects.create(
         challenge=fresh,
         kind=kind,
@@ -44,11 +43,20 @@ def draft_finding(
         so_what=so_what,
         line=line,
         theme=theme,
-        order=last + 1,
+        order=_last(fresh),
         drafted_by=by,
         changed_by=by,
         changed_at=at,
     )
+
+
+def _last(challenge: Challenge) -> int:
+    """Return the place after every finding's."""
+    return (challenge.findings.aggregate(last=Max("order"))["last"] or 0) + 1
+
+
+def _stands_under(finding: Finding) -> tuple[str, int | None, int | None]:
+    return finding.kind, finding.theme_id, None if finding.theme_id else finding.line_id
 
 
 def _fresh(finding: Finding, permission: str) -> Finding:
@@ -72,10 +80,16 @@ def edit_finding(
     by: Person,
     at: datetime,
 ) -> Finding:
-    """Change a finding's words; an agreed one becomes a draft again, for the lead to agree anew."""
+    """Change a finding's words; an agreed one becomes a draft again, for the lead to agree anew.
+
+    Under another heading or of another kind it stands last.
+    """
     fresh = _fresh(finding, "reviews.draft_finding")
     refuse_stale(fresh, seen, {"kind": kind, "text": text, "so_what": so_what})
+    stood = _stands_under(fresh)
     fresh.kind, fresh.text, fresh.so_what, fresh.line, fresh.theme = kind, text, so_what, line, theme
+    if stood != _stands_under(fresh):
+        fresh.order = _last(fresh.challenge)
     if fresh.status == Finding.Status.AGREED and by.pk != fresh.agreed_by_id:
         fresh.status, fresh.agreed_by = Finding.Status.DRAFT, None
     fresh.version += 1
@@ -87,13 +101,13 @@ def edit_finding(
 def sides_of(
     challenge: Challenge, notes_for: Iterable[EvidenceNote], notes_against: Iterable[EvidenceNote]
 ) -> dict[UUID, bool]:
-    """Return note → whether it speaks for, of the notes this challenge still has."""
+    """Return note → whether it speaks for, of the evidence this challenge still has."""
     sides = {note.pk: True for note in notes_for}
     for note in notes_against:
         if note.pk in sides:
             raise Refusal("A note cannot speak both for and against. Choose one side for it.")
         sides[note.pk] = False
-    known = challenge.notes.filter(pk__in=sides).values_list("pk", flat=True)
+    known = challenge.notes.evidence().filter(pk__in=sides).values_list("pk", flat=True)
     return {note_id: sides[note_id] for note_id in known}
 
 
@@ -192,3 +206,26 @@ def restore_finding(*, finding: Finding, by: Person, at: datetime) -> Finding:
         fresh.version += 1
         fresh.save()
     return fresh
+
+
+@transaction.atomic
+def move_finding(*, finding: Finding, up: bool, past: str, by: Person, at: datetime) -> tuple[int, int]:
+    """Move a finding one place up or down under its heading; the presentation and the report follow.
+
+    `past` is the ref of the finding it is to pass, as the mover saw it. Returns its place and of how
+    many. Raises Refusal when another stands there by now: somebody else moved, added or dropped one.
+    """
+    fresh = _fresh(finding, "reviews.draft_finding")
+    rows = list(Finding.objects.beside(fresh).in_order())
+    place = next((number for number, row in enumerate(rows) if row.pk == fresh.pk), None)
+    to = -1 if place is None else place + (-1 if up else 1)
+    if not 0 <= to < len(rows) or rows[to].ref != past:
+        raise Refusal(
+            "Somebody else changed the order or the findings meanwhile. They stand now as you see them, and nothing "
+            "was moved: look, and move it again if it still needs to."
+        )
+    rows.insert(to, rows.pop(place))
+    for number, row in enumerate(rows, 1):
+        row.order = number
+    Finding.objects.bulk_update(rows, ["order"])
+    return to + 1, len(rows)

@@ -97,7 +97,7 @@ def answer_flag(*, flag: Flag, text: str, by: Person, at: datetime) -> Flag:
         raise Refusal("This flag has just been answered. Your words were not saved.", field="text")
     if fresh.raised_by_id == by.pk:
         raise Refusal("Somebody else answers a flag you raised: that is what it is for.", field="text")
-    fresh.sealed_answer = vault_of(challenge).seal(text, "reviews_flag_answer", fresh.pk)
+    fresh.seal_beside("answer", vault_of(challenge), text)
     fresh.answered_by = by
     fresh.save(update_fields=["sealed_answer", "answered_by"])
     return fresh

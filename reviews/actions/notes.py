@@ -85,9 +85,12 @@ def hand_in_late_note(
     at: datetime,
     **facts: object,
 ) -> EvidenceNote:
-    """Keep a note that comes after drafting: it belongs to no session and carries today's day."""
+    """Keep a note that comes after drafting, for the lead to decide on.
+
+    It belongs to no session, carries today's day, and is no evidence until it is let in.
+    """
     fresh = hold(challenge, "reviews.hand_in_late_note")
-    return _keep(fresh, note_id, text, None, line, by, at, facts)
+    return _keep(fresh, note_id, text, None, line, by, at, facts, late=EvidenceNote.Late.WAITING)
 
 
 def _keep(  # noqa: PLR0917 -- the two doors above name every argument
@@ -99,6 +102,7 @@ def _keep(  # noqa: PLR0917 -- the two doors above name every argument
     by: Person,
     at: datetime,
     facts: dict,
+    late: str = "",
 ) -> EvidenceNote:
     vault = writing_vault(challenge)
     known = EvidenceNote.objects.filter(pk=note_id).first()
@@ -110,7 +114,7 @@ def _keep(  # noqa: PLR0917 -- the two doors above name every argument
             )
         return _settle_again(known, challenge, facts, session, line)
     _no_names(challenge, text)
-    note = EvidenceNote(pk=note_id, challenge=challenge, author=by)
+    note = EvidenceNote(pk=note_id, challenge=challenge, author=by, late=late)
     _settle(note, facts, session, line, timezone.localdate(at))
     note.seal(vault, text)
     note.save(force_insert=True)
@@ -128,6 +132,8 @@ def _settle_again(
         return note
     if note.revision != 1:
         raise Refusal("You have changed this note since. Nothing was changed now: open the note and change it there.")
+    if note.decided_by_id:
+        raise Refusal("The lead has decided on this late note since. Nothing was changed.")
     note.revision += 1
     note.save()
     return note

@@ -7,6 +7,7 @@ from django import forms
 from cycles.models import Theme
 from reviews.models import Finding, Hypothesis
 
+from .notes import NoteFilter
 from .versioned import Versioned
 
 
@@ -17,6 +18,16 @@ def _lines(challenge):
         queryset=challenge.lines.order_by("number"),
         required=False,
         empty_label="None of them",
+    )
+
+
+class LinkFilter(NoteFilter):
+    """Which notes to choose from."""
+
+    linked = forms.ChoiceField(
+        label="Linked",
+        choices=[("", "All"), ("no", "Not linked"), ("yes", "Linked"), ("for", "For"), ("against", "Against")],
+        required=False,
     )
 
 

@@ -4,6 +4,7 @@ import uuid
 
 from django import forms
 
+from reviews import sought
 from reviews.models import EvidenceNote
 from reviews.sources import BROADER, THINGS, Source
 
@@ -78,10 +79,25 @@ class NoteForm(Versioned):
         return {name: self.cleaned_data[name] for name in names}
 
 
+class LetInForm(Versioned):
+    """The lead's yes to a late note, in the version that was read."""
+
+
+class LeaveOutForm(Versioned):
+    """Why a late note is left out."""
+
+    reason = forms.CharField(
+        label="Why is it left out?",
+        help_text="Its author reads this, and nobody else",
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class NoteFilter(forms.Form):
     """What the team looks for among its notes."""
 
-    q = forms.CharField(label="Words", required=False, max_length=100)
+    q = forms.CharField(label="Words", required=False, max_length=sought.MOST_LETTERS)
     kind = forms.ChoiceField(label="Kind", choices=[("", "All"), *EvidenceNote.Kind.choices], required=False)
     leans = forms.ChoiceField(label="Leans", choices=[("", "All"), *EvidenceNote.Leans.choices], required=False)
     source = forms.ChoiceField(label="Source", choices=[("", "All"), *Source.choices], required=False)
@@ -93,3 +109,7 @@ class NoteFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["line"].choices = [("", "All"), *((str(line.pk), str(line.number)) for line in lines)]
         self.fields["day"].widget.choices = [("", "All"), *((day.isoformat(), f"{day:%a %-d %b}") for day in days)]
+
+    def kept(self):
+        """Return what may stand in an address as it is: every filter but the words."""
+        return {name: self.data[name] for name in self.cleaned_data if name != "q" and self.data.get(name)}

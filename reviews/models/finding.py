@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 
 from cycles.models import Challenge, Theme
 from people.models import Person
@@ -7,6 +7,24 @@ from people.models.ref import Referenced
 
 from .line import LineOfEnquiry
 from .note import EvidenceNote
+
+
+class FindingQuerySet(models.QuerySet):
+    def agreed(self):
+        """Findings the lead has agreed."""
+        return self.filter(status=Finding.Status.AGREED)
+
+    def in_order(self):
+        """As the team put them: by theme, those without a theme last and by line, then by place."""
+        line = Case(When(theme=None, then=F("line__number")))
+        return self.order_by(F("theme__number").asc(nulls_last=True), line.asc(nulls_last=True), "order", "pk")
+
+    def beside(self, finding):
+        """Findings of one's challenge, kind and heading, dropped ones apart: among these it has its place."""
+        alike = self.filter(challenge=finding.challenge_id, kind=finding.kind, theme=finding.theme_id)
+        if finding.theme_id is None:
+            alike = alike.filter(line=finding.line_id)
+        return alike.exclude(status=Finding.Status.DROPPED)
 
 
 class Finding(Referenced):
@@ -46,6 +64,8 @@ class Finding(Referenced):
     changed_at = models.DateTimeField(null=True, blank=True)
     notes = models.ManyToManyField(EvidenceNote, through="FindingNote", related_name="findings")
 
+    objects = FindingQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -57,6 +77,13 @@ class Finding(Referenced):
 
     def __str__(self):
         return self.text[:60]
+
+    @property
+    def heading(self):
+        """What it stands under: its theme, or its line of enquiry when it has none."""
+        if self.theme:
+            return self.theme.name
+        return self.line.question if self.line else "Overall"
 
 
 class FindingNote(models.Model):

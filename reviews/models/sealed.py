@@ -19,3 +19,12 @@ class Sealed(models.Model):
     def text(self, vault):
         """Return the text with the challenge's vault."""
         return vault.open(self.sealed, self._meta.db_table, self.pk)
+
+    def seal_beside(self, name, vault, text):
+        """Keep a second text, such as an answer, in the field `sealed_<name>`; the row is not saved yet."""
+        setattr(self, f"sealed_{name}", vault.seal(text, f"{self._meta.db_table}_{name}", self.pk))
+
+    def text_beside(self, name, vault):
+        """Return a second text, or nothing while there is none."""
+        sealed = getattr(self, f"sealed_{name}")
+        return vault.open(sealed, f"{self._meta.db_table}_{name}", self.pk) if sealed else ""

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
 
 from cycles.models import Challenge, Seat, State
-from cycles.policy import policy_of
+from cycles.policy import Policy, policy_of
 from people.models import Membership
 from people.waiting import Waiting
 from reviews.meter import Strength, kept_strength, strength
@@ -22,15 +23,42 @@ def with_strength(findings: list[Finding], challenge: Challenge) -> list[tuple[F
     rows = FindingNote.objects.filter(finding__challenge=challenge)
     for finding_id, *link in rows.values_list("finding", "speaks_for", "note__kind", "note__source"):
         links[finding_id].append(tuple(link))
-    return [
-        (
-            finding,
-            strength(links[finding.pk], policy)
-            if links[finding.pk] and not finding.held_elsewhere
-            else kept_strength(finding, policy),
-        )
-        for finding in findings
-    ]
+    return [(finding, _weighed(finding, links[finding.pk], policy)) for finding in findings]
+
+
+def strength_of(finding: Finding, links: list[tuple]) -> Strength:
+    """Return one finding's strength from its links: (speaks for it, kind, source group) of each."""
+    return _weighed(finding, links, policy_of(finding.challenge.cycle.programme_id))
+
+
+def _weighed(finding: Finding, links: list[tuple], policy: Policy) -> Strength:
+    return strength(links, policy) if links and not finding.held_elsewhere else kept_strength(finding, policy)
+
+
+def neighbours(finding: Finding) -> list[dict]:
+    """Return the findings under the same heading in their order, each with those above and below it."""
+    return in_a_row([{"row": row} for row in Finding.objects.beside(finding).in_order()])
+
+
+def in_a_row(items: list[dict]) -> list[dict]:
+    """Tell each item which finding stands above and below it."""
+    for above, below in pairwise(items):
+        above["below"], below["above"] = below["row"].ref, above["row"].ref
+    return items
+
+
+def columns(findings: list[Finding], challenge: Challenge) -> dict[str, list[tuple[str, list[dict]]]]:
+    """Return kind → headings with their findings, each with its strength, flags and neighbours in the order."""
+    flags = open_flags(challenge)
+    shown: dict[str, dict[str, list[dict]]] = {kind: {} for kind in [*Finding.Kind.values, "dropped"]}
+    for row, found in with_strength(findings, challenge):
+        column = "dropped" if row.status == Finding.Status.DROPPED else row.kind
+        item = {"row": row, "strength": found, "flags": flags.get(row.pk, 0)}
+        shown[column].setdefault(row.heading, []).append(item)
+    for kind in Finding.Kind.values:
+        for items in shown[kind].values():
+            in_a_row(items)
+    return {column: list(headings.items()) for column, headings in shown.items()}
 
 
 def open_flags(challenge: Challenge) -> dict[int, int]:

@@ -97,12 +97,11 @@ class Concern(OfConcern, Page):
 
     def context(self):
         vault, concern = vault_of(self.challenge), self.concern
-        sealed = concern.sealed_outcome
         return {
             **super().context(),
             "concern": concern,
             "text": concern.text(vault),
-            "outcome": vault.open(sealed, "reviews_concern_outcome", concern.pk) if sealed else "",
+            "outcome": concern.text_beside("outcome", vault),
             "may_acknowledge": concern.status == concern.Status.RAISED and self.may("acknowledge_concern"),
             "may_close": concern.status != concern.Status.CLOSED and self.may("close_concern"),
         }

@@ -1,5 +1,7 @@
 """Strengths and areas for development, with what they rest on."""
 
+from functools import cached_property
+
 from django.shortcuts import get_object_or_404
 
 from reviews.actions import findings as actions
@@ -8,7 +10,8 @@ from reviews.models import Finding
 from reviews.queries import findings as queries
 
 from .base import Act, Form, Page, SharedForm
-from .evidence import ChoosesNotes
+from .evidence import ChoosesNotes, ShowsEvidence
+from .hypotheses import told
 
 FINDINGS = ("Findings", "findings")
 
@@ -20,22 +23,15 @@ class Findings(Page):
     template_name = "reviews/findings.html"
 
     def context(self):
-        challenge = self.challenge
-        rows = list(challenge.findings.select_related("theme", "line").order_by("theme__number", "order", "pk"))
-        flags = queries.open_flags(challenge)
-        shown = [
-            {"row": row, "strength": found, "flags": flags.get(row.pk, 0)}
-            for row, found in queries.with_strength(rows, challenge)
-        ]
-        kept = [line for line in shown if line["row"].status != Finding.Status.DROPPED]
+        rows = list(self.challenge.findings.in_order().select_related("theme", "line"))
+        shown = queries.columns(rows, self.challenge)
         return {
             **super().context(),
-            "strengths": [line for line in kept if line["row"].kind == Finding.Kind.STRENGTH],
-            "developments": [line for line in kept if line["row"].kind == Finding.Kind.DEVELOPMENT],
-            "dropped": [line for line in shown if line["row"].status == Finding.Status.DROPPED],
+            "strengths": shown[Finding.Kind.STRENGTH],
+            "developments": shown[Finding.Kind.DEVELOPMENT],
+            "dropped": [item for _, items in shown["dropped"] for item in items],
             "may_draft": self.may("draft_finding"),
             "may_agree": self.may("agree_finding"),
-            "may_flag": self.may("flag"),
         }
 
 
@@ -53,11 +49,16 @@ class DraftFinding(Form):
 
     def act(self, form):
         data = {name: value for name, value in form.cleaned_data.items() if name != "version"}
-        actions.draft_finding(challenge=self.challenge, by=self.by, at=self.at, **data)
+        self.made = actions.draft_finding(challenge=self.challenge, by=self.by, at=self.at, **data)
+
+    def after(self):
+        """Go on to the notes once it is drafted."""
+        made = getattr(self, "made", None)
+        return self.address("link_evidence", made.ref) if made else super().after()
 
 
-class OfFinding:
-    """A page about one finding."""
+class OfFinding(ShowsEvidence):
+    """A page about one finding, what it rests on beside it."""
 
     permission = "reviews.draft_finding"
     trail = (FINDINGS,)
@@ -71,11 +72,58 @@ class OfFinding:
     def words(self):
         return self.finding.text
 
+    @cached_property
+    def linked(self):
+        """Its links: note, whether it speaks for, kind and source group."""
+        return list(self.finding.links.values_list("note", "speaks_for", "note__kind", "note__source"))
 
-class EditFinding(OfFinding, SharedForm):
+    def links(self):
+        return {note: speaks_for for note, speaks_for, *_ in self.linked}
+
+    def strength(self):
+        return queries.strength_of(self.finding, [tuple(weighed) for _, *weighed in self.linked])
+
+    def after(self):
+        """Return to the finding itself."""
+        return self.address("finding", self.finding.ref)
+
+
+class BesideEvidence(OfFinding):
+    """A form about a finding with its meter and its notes beside it."""
+
+    def context(self):
+        return {
+            **super().context(),
+            "finding": self.finding,
+            "strength": self.strength(),
+            "evidence": self.evidence(),
+        }
+
+
+class OneFinding(BesideEvidence, Page):
+    """One finding: its words, what it rests on, what speaks against it, and what may be done with it."""
+
+    permission = "reviews.read_findings"
+    template_name = "reviews/finding.html"
+
+    def context(self):
+        flags = list(self.finding.flags.select_related("raised_by", "answered_by").order_by("pk"))
+        return {
+            **super().context(),
+            "flags": told(flags, self.challenge) if self.may("read_hypotheses") else [],
+            "is_flagged": any(flag.answered_by_id is None for flag in flags),
+            "may_draft": self.may("draft_finding"),
+            "may_agree": self.may("agree_finding"),
+            "may_flag": self.may("flag"),
+            "may_answer": self.may("answer_flag"),
+        }
+
+
+class EditFinding(BesideEvidence, SharedForm):
     """Its words, kind, theme and line."""
 
     form_class = FindingForm
+    template_name = "reviews/edit_finding.html"
     heading = "Change the finding"
     done = "The finding is saved."
 
@@ -89,22 +137,43 @@ class EditFinding(OfFinding, SharedForm):
         actions.edit_finding(finding=self.finding, seen=form.seen(), by=self.by, at=self.at, **data)
 
 
-class LinkEvidence(OfFinding, ChoosesNotes, Act):
+class LinkEvidence(OfFinding, ChoosesNotes, Page):
     """The notes it rests on and those that contradict it."""
 
-    template_name = "reviews/choose_notes.html"
     heading = "What does this finding rest on?"
-    button = "Save"
-    done = "The notes are linked."
 
-    def links(self):
-        return dict(self.finding.links.values_list("note", "speaks_for"))
+    def context(self):
+        return {**super().context(), "strength": self.strength()}
 
     def link(self, **changes):
         actions.link_evidence(finding=self.finding, by=self.by, at=self.at, **changes)
 
 
-class AgreeFinding(OfFinding, SharedForm):
+class MoveFinding(OfFinding, Act):
+    """One place up or down among the findings under its heading."""
+
+    template_name = "reviews/move_finding.html"
+    heading = "Where does this finding stand?"
+
+    def context(self):
+        return {**super().context(), "items": queries.neighbours(self.finding)}
+
+    def act(self):
+        up, down = self.request.POST.get("up", ""), self.request.POST.get("down", "")
+        self.place, self.many = actions.move_finding(
+            finding=self.finding, up=bool(up), past=up or down, by=self.by, at=self.at
+        )
+
+    @property
+    def done(self):
+        kind = self.finding.get_kind_display().lower()
+        return f"Moved: number {self.place} of {self.many} under “{self.finding.heading}” ({kind})."
+
+    def after(self):
+        return f"{self.address('findings')}#finding-{self.finding.ref}"
+
+
+class AgreeFinding(BesideEvidence, SharedForm):
     """The lead's word that the team says this."""
 
     permission = "reviews.agree_finding"
@@ -116,9 +185,6 @@ class AgreeFinding(OfFinding, SharedForm):
 
     def initial(self):
         return {"thin_reason": self.finding.thin_reason, "version": self.finding.version}
-
-    def context(self):
-        return {**super().context(), "strength": actions.measured(self.finding)}
 
     def change(self, form):
         reason = form.cleaned_data["thin_reason"]

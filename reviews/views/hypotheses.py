@@ -11,7 +11,7 @@ from reviews.models import Finding, Flag, Hypothesis
 from reviews.queries import findings as queries
 from reviews.vault import vault_of
 
-from .base import Act, Form, Page
+from .base import Form, Page
 from .evidence import ChoosesNotes
 
 BOARD = ("Hypotheses", "hypotheses")
@@ -35,11 +35,11 @@ class Hypotheses(Page):
         challenge = self.challenge
         rows = list(challenge.hypotheses.select_related("line", "raised_by").order_by("line__number", "status", "pk"))
         flags = list(challenge.flags.select_related("raised_by", "answered_by", "finding").order_by("pk"))
-        vault = vault_of(challenge) if rows or flags else None
+        vault = vault_of(challenge) if rows else None
         counts = queries.sides(challenge)
         by_hypothesis = {}
-        for flag in flags:
-            by_hypothesis.setdefault(flag.hypothesis_id, []).append(told(flag, vault))
+        for flag in told(flags, challenge):
+            by_hypothesis.setdefault(flag["row"].hypothesis_id, []).append(flag)
         board = {}
         for row in rows:
             notes_for, notes_against = counts.get(row.pk, (0, 0))
@@ -54,17 +54,17 @@ class Hypotheses(Page):
         return {
             **super().context(),
             "board": list(board.items()),
-            "finding_flags": [told(flag, vault) for flag in flags if flag.finding_id],
+            "finding_flags": by_hypothesis.get(None, []),
             "may_argue": self.may("argue_hypothesis"),
             "may_flag": self.may("flag"),
             "may_answer": self.may("answer_flag"),
         }
 
 
-def told(flag, vault):
-    """Return a flag with its words and its answer's."""
-    answer = vault.open(flag.sealed_answer, "reviews_flag_answer", flag.pk) if flag.sealed_answer else ""
-    return {"row": flag, "text": flag.text(vault), "answer": answer}
+def told(flags, challenge):
+    """Return flags with their words and their answers'."""
+    vault = vault_of(challenge) if flags else None
+    return [{"row": flag, "text": flag.text(vault), "answer": flag.text_beside("answer", vault)} for flag in flags]
 
 
 class RaiseHypothesis(Form):
@@ -104,13 +104,10 @@ class OfHypothesis:
         return self.hypothesis.text(vault_of(self.challenge))
 
 
-class Argue(OfHypothesis, ChoosesNotes, Act):
+class Argue(OfHypothesis, ChoosesNotes, Page):
     """Which notes speak for it and which against."""
 
-    template_name = "reviews/choose_notes.html"
     heading = "What speaks for and against it?"
-    button = "Save"
-    done = "The notes are linked."
 
     def links(self):
         return dict(self.hypothesis.links.values_list("note", "speaks_for"))

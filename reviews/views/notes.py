@@ -5,18 +5,20 @@ import uuid
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from cycles.models import State
+from people import kept
 from reviews.actions import notes as actions
-from reviews.forms.notes import NoteFilter, NoteForm
+from reviews.forms.notes import NoteForm
 from reviews.models import EvidenceNote, Session
 from reviews.queries import notes as queries
 from reviews.rules import sees_authors
 from reviews.vault import vault_of
 
 from .base import Act, Form, Page, SharedForm
+from .looking import LooksAmongNotes
 
 NOTES = ("Notes", "notes")
 A_PAGE = 50
@@ -79,6 +81,7 @@ class Capture(Form):
             "todays": [{"row": row, "text": row.text(vault)} for row in rows],
             "safe": self.mine().count(),
             "is_late": False,
+            "may_change": self.may("write_note"),
         }
 
     def act(self, form):
@@ -136,6 +139,10 @@ class HandInLateNote(Capture):
             at=self.at,
             **form.facts(),
         )
+
+    def say(self, note, form):
+        """Say who decides now; the choices of a late note are not remembered."""
+        messages.success(self.request, "Handed in. The lead lets it in or leaves it out; you will see which.")
 
     def after(self):
         return self.address("hand_in_late_note")
@@ -210,33 +217,35 @@ class DeleteNote(OwnNote, Act):
         actions.delete_note(note=self.note, by=self.by, at=self.at)
 
 
-class Notes(Page):
+class Notes(LooksAmongNotes, Page):
     """The team's notes, filtered and searched."""
 
     permission = "reviews.read_notes"
     template_name = "reviews/notes.html"
+    redraws = True
+
+    def post(self, request, *args, **kwargs):
+        """Go to the answer: nothing is written, and the words stand in its address sealed."""
+        form = self.filters(request.POST)
+        if not form.is_valid():
+            return self.page(form=form, status=422)
+        if kept.KEPT in request.POST:
+            return self.page(form=form)
+        return redirect(f"{request.path}?{self.query_of(form)}".rstrip("?&"))
 
     def context(self):
         challenge, user = self.challenge, self.request.user
-        everything = EvidenceNote.objects.of(challenge, user)
-        days = everything.order_by("day").values_list("day", flat=True).distinct()
-        form = NoteFilter(self.request.GET, lines=list(challenge.lines.order_by("number")), days=list(days))
-        wanted = form.cleaned_data if form.is_valid() else {}
-        rows = queries.filtered(challenge, user, wanted)
-        vault = vault_of(challenge) if days else None
-        if wanted.get("q") and vault:
-            rows = queries.with_words(rows, vault, wanted["q"])
-        page = Paginator(rows, A_PAGE).get_page(self.request.GET.get("page"))
-        query = self.request.GET.copy()
-        query.pop("page", None)
+        form = self.asked()
+        page = Paginator(self.look(form), A_PAGE).get_page(self.request.GET.get("page"))
         return {
             **super().context(),
             "form": form,
             "page": page,
-            "notes": queries.opened(list(page.object_list), vault, user, names=sees_authors(user, challenge)),
-            "query": f"{query.urlencode()}&" if query else "",
+            "notes": queries.opened(list(page.object_list), self.vault, user, names=sees_authors(user, challenge)),
+            "query": self.query_of(form),
             "may_write": self.may("write_note"),
             "may_hand_in": self.may("hand_in_late_note"),
+            "may_see_late": self.may("see_late_notes"),
         }
 
 
@@ -261,4 +270,10 @@ class EndOfDay(Page):
         for note in queries.opened(rows, vault, user, names=sees_authors(user, challenge)):
             groups.setdefault("follow up" if note.row.follow_up else note.row.line, []).append(note)
         follow_up = groups.pop("follow up", [])
-        return {**super().context(), "follow_up": follow_up, "groups": list(groups.items()), "today": today}
+        return {
+            **super().context(),
+            "follow_up": follow_up,
+            "groups": list(groups.items()),
+            "today": today,
+            "may_change": self.may("write_note"),
+        }

@@ -43,6 +43,8 @@ CANARIES = {
     "CANARYNOTE": (["reviews.read_notes", "reviews.write_note"], "petra"),
     # Somebody who has left the team and wrote a note: named nowhere but beside it.
     "CANARYAUTHOR": (["reviews.see_note_author", "people.keep_pool", "people.invite"], "somebody else"),
+    # Handed in late: nobody's but the lead's and the author's until it is let in.
+    "CANARYLATE": (["reviews.see_late_notes"], "petra"),
     "CANARYHYPOTHESIS": (["reviews.read_hypotheses"], None),
     "CANARYFLAG": (["reviews.flag", "reviews.read_hypotheses"], None),
     "CANARYCONCERN": (["reviews.handle_concern"], "petra"),
@@ -186,6 +188,19 @@ def _evidence(world):
         source="documents",
         leans="development",
     )
+    if reached(challenge.state, State.ACCURACY):
+        world.late_note = _sealed(
+            EvidenceNote,
+            "CANARYLATE",
+            vault,
+            challenge=challenge,
+            author=world.petra,
+            day=NOW.date(),
+            kind="heard",
+            source="documents",
+            leans="context",
+            late="waiting",
+        )
     world.hypothesis = _sealed(
         Hypothesis, "CANARYHYPOTHESIS", vault, challenge=challenge, line=world.line, raised_by=world.petra
     )

@@ -37,7 +37,7 @@ def destroy(world):
 
 def test_key_and_rows_go_and_findings_stay(final):
     record = destroy(final)
-    assert record.counts == {"notes": 2, "hypotheses": 1, "flags": 1, "concerns": 1, "protected_names": 1}
+    assert record.counts == {"notes": 3, "hypotheses": 1, "flags": 1, "concerns": 1, "protected_names": 1}
     assert not any(getattr(final.challenge, name).exists() for name in SEALED)
     assert not key_path(final.challenge).exists()
     assert Finding.objects.get(pk=final.finding.pk).notes_for == 2
@@ -57,7 +57,7 @@ def test_a_destruction_that_died_is_finished_by_the_next_run(final, died_after):
         destroy_key(final.challenge)
     record = destroy(final)
     assert record.finished_at == NOW
-    assert record.counts["notes"] == 2
+    assert record.counts["notes"] == 3
     assert not final.challenge.notes.exists()
 
 
@@ -98,7 +98,7 @@ def test_before_its_day_nothing_goes_unless_early(db, clock, signed):
         destroy(world)
     with pytest.raises(CommandError, match="add --early"):
         call_command("destroy_notes", world.challenge.ref, "--yes")
-    assert world.challenge.notes.count() == 2
+    assert world.challenge.notes.count() == 3
     call_command("destroy_notes", world.challenge.ref, "--yes", "--early")
     assert not world.challenge.notes.exists()
 
@@ -125,8 +125,8 @@ def test_a_concern_destroyed_meanwhile_is_a_sentence(final):
 
 def test_the_command_says_what_would_go_and_does_it_only_when_told(final, capsys):
     call_command("destroy_notes", final.challenge.ref)
-    assert "notes: 2" in capsys.readouterr().out
-    assert final.challenge.notes.count() == 2
+    assert "notes: 3" in capsys.readouterr().out
+    assert final.challenge.notes.count() == 3
     call_command("destroy_notes", final.challenge.ref, "--yes")
     assert not final.challenge.notes.exists()
     with pytest.raises(CommandError, match="There is no challenge"):

@@ -8,6 +8,7 @@ from people.refusal import Refusal
 from reviews.actions import findings as actions
 from reviews.actions import hypotheses
 from reviews.models import EvidenceNote, Finding, Flag
+from reviews.vault import destroy_key
 from tests.access.full import full_world
 from tests.world import NOW
 
@@ -149,23 +150,108 @@ def test_the_findings_page_asks_the_same_queries_whatever_its_length(world, sign
         client.get(address)
 
 
-def test_choosing_among_four_hundred_notes_asks_few_queries(world, signed_in, django_assert_num_queries):
-    for number in range(400):
+def many_notes(world, count, **more):
+    for number in range(count):
         note = EvidenceNote(
-            challenge=world.challenge,
-            author=world.amir,
-            day=NOW.date(),
-            kind="read",
-            source="documents",
-            leans="context",
+            **{
+                "challenge": world.challenge,
+                "author": world.amir,
+                "day": NOW.date(),
+                "kind": "read",
+                "source": "documents",
+                "leans": "context",
+                **more,
+            }
         )
         note.seal(world.vault, f"Note {number}")
         note.save()
+
+
+def chooser(world, what="link_evidence"):
+    return reverse(f"reviews:{what}", args=[world.challenge.ref, world.draft_finding.ref])
+
+
+@pytest.mark.parametrize("rows", [1, 400])
+def test_choosing_among_notes_asks_the_same_queries_whatever_their_number(
+    world, signed_in, rows, django_assert_num_queries
+):
+    many_notes(world, rows)
     client = signed_in(world.tom)
-    address = reverse("reviews:link_evidence", args=[world.challenge.ref, world.draft_finding.ref])
-    with django_assert_num_queries(9):
-        page = client.get(address)
-    assert page.text.count('value="against"') == 402
+    with django_assert_num_queries(12):
+        page = client.get(chooser(world))
+    assert len(page.context["rows"]) == min(rows + 2, 25)
+
+
+def test_turning_the_page_saves_what_was_chosen_and_passes_no_note_over(world, signed_in):
+    """Of the notes not linked, linking ten of a page leaves the next ones to be shown, each once."""
+    world.draft_finding.links.all().delete()
+    many_notes(world, 58)
+    client, seen = signed_in(world.petra), []
+    page = client.get(f"{chooser(world)}?linked=no")
+    for _ in range(3):
+        shown = [item["note"].row.pk for item in page.context["rows"]]
+        seen += [pk for pk in shown if pk not in seen]
+        chosen = {f"note-{pk}": "for" if place < 10 else "" for place, pk in enumerate(shown)}
+        typed = {**chosen, "shown": page.context["shown"], "linked": "no", "go": "after"}
+        page = client.post(page.request["PATH_INFO"] + "?" + page.request["QUERY_STRING"], typed, follow=True)
+    assert len(seen) == 60
+    first = client.get(chooser(world)).context["rows"][0]["note"].row.pk
+    second = client.get(f"{chooser(world)}?start=25")
+    back = client.post(chooser(world), {"shown": second.context["shown"], "go": "before"}, follow=True)
+    assert (back.context["first"], back.context["rows"][0]["note"].row.pk) == (1, first)
+    assert client.get(f"{chooser(world)}?start=999").context["last"] == 60
+
+
+def test_the_chooser_filters_by_link_and_seals_the_words(world, signed_in):
+    many_notes(world, 1, leans="strength")
+    client = signed_in(world.petra)
+    answer = client.post(chooser(world), {"linked": "no", "q": "NOTE", "go": "show", "shown": ""})
+    assert "linked=no&words=" in answer.url
+    page = client.get(answer.url)
+    assert [item["note"].text for item in page.context["rows"]] == ["Note 0"]
+    assert page.context["form"]["q"].value() == "NOTE"
+    assert [item["side"] for item in client.get(f"{chooser(world)}?linked=for").context["rows"]] == ["for", "for"]
+    assert client.get(f"{chooser(world)}?linked=against").context["rows"] == []
+    wrong = client.post(chooser(world), {"kind": "smelt", f"note-{world.note.pk}": "against", "shown": ""})
+    assert wrong.status_code == 422
+    assert {item["note"].row.pk: item["side"] for item in wrong.context["rows"]}[world.note.pk] == "against"
+    assert world.draft_finding.links.get(note=world.note).speaks_for
+
+
+@pytest.mark.parametrize(
+    ("key", "texts"), [("tom", 2), ("petra", 2), ("olu", 2), ("nia", 0)], ids=["lead", "reviewer", "observer", "shadow"]
+)
+def test_a_finding_shows_the_notes_for_and_against_it_to_those_who_read_notes(world, signed_in, key, texts):
+    world.draft_finding.links.filter(note=world.other_note).update(speaks_for=False)
+    page = signed_in(getattr(world, key)).get(chooser(world, "finding"))
+    evidence = page.context["evidence"]
+    assert [len(evidence["for"]), len(evidence["against"]), evidence["unread"]] == [texts // 2, texts // 2, 2 - texts]
+    assert page.text.count("CANARYNOTE") == texts
+    assert "1 note, 1 kind, 1 group" in page.text
+    assert ("CANARYAUTHOR" in page.text) == (key == "tom")
+
+
+def test_beside_its_form_stands_what_a_finding_rests_on(world, signed_in, django_assert_num_queries):
+    client = signed_in(world.tom)
+    for what in ("edit_finding", "agree_finding"):
+        assert "CANARYNOTE too" in client.get(chooser(world, what)).text
+    with django_assert_num_queries(11):
+        client.get(chooser(world, "finding"))
+    many_notes(world, 30)
+    for note in EvidenceNote.objects.filter(author=world.amir):
+        world.draft_finding.links.create(note=note)
+    with django_assert_num_queries(11):
+        client.get(chooser(world, "finding"))
+
+
+def test_a_finding_without_its_key_still_shows_its_words(world, signed_in):
+    destroy_key(world.challenge)
+    page = signed_in(world.tom).get(chooser(world, "edit_finding"))
+    assert (page.status_code, "CANARYFINDING draft" in page.text, "their key is missing" in page.text) == (
+        200,
+        True,
+        True,
+    )
 
 
 def test_the_host_learns_nothing_of_the_evidence(world, signed_in):

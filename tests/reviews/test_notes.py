@@ -239,11 +239,31 @@ def test_a_shadow_reads_their_own_notes_only(on_site, signed_in):
     assert [note.text for note in page.context["notes"]] == ["By the other."]
 
 
-def test_search_finds_words_inside_sealed_notes(on_site, signed_in):
+def test_words_looked_for_stand_in_no_address(on_site, signed_in):
     write(on_site, text="The panel meets monthly.")
     write(on_site, text="Letters go out late.")
-    page = signed_in(on_site.petra).get(reverse("reviews:notes", args=[on_site.challenge.ref]) + "?q=PANEL")
+    client, here = signed_in(on_site.petra), reverse("reviews:notes", args=[on_site.challenge.ref])
+    answer = client.post(here, {"q": "PANEL", "kind": "heard", "leans": ""})
+    assert answer.url.startswith(f"{here}?kind=heard&words=")
+    assert "panel" not in answer.url.lower()
+    page = client.get(answer.url)
     assert [note.text for note in page.context["notes"]] == ["The panel meets monthly."]
+    assert page.context["form"]["q"].value() == "PANEL"
+    assert page.context["query"].startswith("kind=heard&words=")
+    assert len(client.get(f"{here}?q=PANEL").context["notes"]) == 2
+    assert client.post(here, {"q": ""}).url == here
+    wrong = client.post(here, {"q": "PANEL", "kind": "smelt"})
+    assert (wrong.status_code, wrong.context["form"]["q"].value()) == (422, "PANEL")
+    theirs = signed_in(on_site.amir).get(answer.url)
+    assert "not yours to read" in theirs.text
+    assert theirs.context["form"]["q"].value() == ""
+    assert "not yours to read" in client.get(f"{here}?words=AAAA").text
+
+
+def test_looking_among_no_notes_is_answered_by_the_empty_page(on_site, signed_in):
+    here = reverse("reviews:notes", args=[on_site.challenge.ref])
+    page = signed_in(on_site.petra).post(here, {"q": "panel"}, follow=True)
+    assert "No note is written yet" in page.text
 
 
 @pytest.mark.parametrize("rows", [1, 30])

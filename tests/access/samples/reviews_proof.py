@@ -2,6 +2,8 @@
 
 import uuid
 
+from cycles.models import State
+
 
 def of(world, **more):
     return {"ref": world.challenge.ref, **more}
@@ -27,6 +29,17 @@ def finding(world):
     return {"kind": "strength", "text": "Workers know families well.", "so_what": "", "version": 0}
 
 
+def about_late_note(post):
+    """There is one in the worlds that have come as far as the accuracy round."""
+
+    def sample(world):
+        note = getattr(world, "late_note", None)
+        states = list(State)[list(State).index(State.ACCURACY) :] if note else []
+        return {"kwargs": of(world, note=note.pk if note else ""), "post": post, "states": states}
+
+    return sample
+
+
 def about_finding(post, **more):
     return lambda world: {"kwargs": of(world, finding=world.draft_finding.ref), "post": post(world), **more}
 
@@ -36,10 +49,14 @@ def about_hypothesis(post):
 
 
 SAMPLES = {
-    "reviews:notes": page(),
+    "reviews:notes": lambda world: {"kwargs": of(world), "post": {"q": "CANARYNOTE"}},
     "reviews:end_of_day": page(),
     "reviews:write_note": lambda world: {"kwargs": of(world), "post": note(world)},
     "reviews:hand_in_late_note": lambda world: {"kwargs": of(world), "post": note(world)},
+    "reviews:late_notes": page(),
+    "reviews:read_decisions": lambda world: {"kwargs": of(world), "post": {}},
+    "reviews:let_in_late_note": about_late_note({"version": 1}),
+    "reviews:leave_out_late_note": about_late_note({"version": 1, "reason": "It is in the report."}),
     "reviews:edit_note": lambda world: {
         "kwargs": of(world, note=world.note.pk),
         "post": note(world, version=1),
@@ -60,6 +77,8 @@ SAMPLES = {
     },
     "reviews:findings": page(),
     "reviews:draft_finding": lambda world: {"kwargs": of(world), "post": finding(world)},
+    "reviews:finding": about_finding(lambda world: None),
+    "reviews:move_finding": about_finding(lambda world: {"up": "no such ref"}),
     "reviews:edit_finding": about_finding(finding),
     "reviews:link_evidence": about_finding(lambda world: {f"note-{world.note.pk}": "for"}),
     "reviews:agree_finding": about_finding(lambda world: {"thin_reason": ""}),
