@@ -1,4 +1,4 @@
-"""Words looked for among notes, sealed so that they may stand in an address (ADR 9).
+"""Words looked for among notes, sealed so that they may stand in an address (ADR 12).
 
 Whoever reads the address in a history or a log reads nothing. The key is the challenge's own and
 the person is bound in: nobody else's address opens, and none opens once the notes are destroyed.

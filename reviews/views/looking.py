@@ -1,4 +1,4 @@
-"""Looking among notes: words are posted and travel on sealed, other filters stand in the address (ADR 9)."""
+"""Looking among notes: words are posted and travel on sealed, other filters stand in the address (ADR 12)."""
 
 from functools import cached_property
 from urllib.parse import urlencode
