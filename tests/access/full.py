@@ -245,7 +245,10 @@ def _report(world, state):
     world.section = ReportSection.objects.create(
         report=world.report, key="background", text="CANARYSECTION", changed_by=world.tom, changed_at=NOW
     )
+    for key in ("summary", "key_messages", "next_steps"):
+        ReportSection.objects.create(report=world.report, key=key, text="Young people are known well.")
     world.recommendation = Recommendation.objects.create(report=world.report, number=1, text="CANARYADVICE")
+    world.recommendation.findings.add(world.finding)
     world.comment = AccuracyComment.objects.create(
         report=world.report,
         anchor="background-1",
