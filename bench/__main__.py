@@ -1,7 +1,8 @@
-"""`./peer bench [NAME] [--json]`: measure and print value, floor, ratio, goal and whether it holds."""
+"""`./peer bench [NAME] [--json] [--sample N]`: measure and print value, floor, ratio, goal and whether it holds."""
 
 import argparse
 import json
+import signal
 import sys
 from importlib import import_module
 
@@ -18,13 +19,25 @@ def table(rows):
     return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in cells)
 
 
+def measured(names, sample):
+    """Measure one thing after another, saying each as it comes: a long run shows that it goes on."""
+    rows = []
+    for name in names:
+        for row in import_module(f"bench.{name}").measure(sample):
+            print(f"{row.what}: {row.value}, floor {row.floor}, ratio {row.ratio:.2f}", file=sys.stderr, flush=True)
+            rows.append(row)
+    return rows
+
+
 def main():
     """Measure what was asked for; failing a goal is reported, never an error."""
     parser = argparse.ArgumentParser(prog="./peer bench")
     parser.add_argument("name", nargs="?", choices=NAMES)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--sample", type=int, help="pages: seconds a page (4); pdf: pairs of renders (1)")
     asked = parser.parse_args()
-    rows = [row for name in ([asked.name] if asked.name else NAMES) for row in import_module(f"bench.{name}").measure()]
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that its servers end with it
+    rows = measured([asked.name] if asked.name else NAMES, asked.sample)
     print(json.dumps([row.as_dict() for row in rows], indent=1) if asked.json else table(rows))
 
 

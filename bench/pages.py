@@ -20,7 +20,8 @@ from tools import servers
 
 from .row import Row
 
-SECONDS = float(os.environ.get("BENCH_SECONDS", "4"))
+SECONDS = 4
+TURNS = 4
 CONNECTIONS = 8
 
 
@@ -60,12 +61,9 @@ def _get(port, path, headers):
         connection.close()
 
 
-def _load(port, path, headers):
-    """Ask again and again over eight connections; return (requests a second, p50, p99) with times in ms."""
-    for _ in range(6):
-        status = _get(port, path, headers)
-        assert status == 200, f"{path}: {status}"
-    until, times, lock = time.perf_counter() + SECONDS, [], threading.Lock()
+def _ask_again(port, path, headers, seconds):
+    """Ask again and again over eight connections; return how long each answer took, in ms."""
+    until, times, lock = time.perf_counter() + seconds, [], threading.Lock()
 
     def ask():
         mine = []
@@ -80,21 +78,37 @@ def _load(port, path, headers):
         thread.start()
     for thread in threads:
         thread.join()
-    times.sort()
-    return len(times) / SECONDS, times[len(times) // 2], times[int(len(times) * 0.99)]
+    return times
 
 
-def _stored(ports, seeded):
+def _pair(seconds, *targets):
+    """Load two pages in turns, a slice of the time each, so that a busy moment slows both alike.
+
+    Return (requests a second, p50, p99) of each, with times in ms.
+    """
+    found = [[] for _ in targets]
+    for port, path, headers in targets:
+        for _ in range(6):
+            status = _get(port, path, headers)
+            assert status == 200, f"{path}: {status}"
+    for _ in range(TURNS):
+        for times, (port, path, headers) in zip(found, targets, strict=True):
+            times += _ask_again(port, path, headers, seconds / TURNS)
+    for times in found:
+        times.sort()
+    return [(len(times) / seconds, times[len(times) // 2], times[int(len(times) * 0.99)]) for times in found]
+
+
+def _stored(ports, seeded, seconds):
     """Compare what is read from a file with a bare page of one query: requests a second."""
-    rows = []
     for what, path in (("public report page", ""), ("public report PDF", "report.pdf")):
-        ours = _load(ports["ours"], f"/reports/{seeded['slug']}/{path}", {})
-        floor = _load(ports["bare"], "/one/", {})
-        rows.append(Row(what, f"{ours[0]:.0f}/s", f"{floor[0]:.0f}/s", ours[0] / floor[0], least=1.0))
-    return rows
+        ours, floor = _pair(
+            seconds, (ports["ours"], f"/reports/{seeded['slug']}/{path}", {}), (ports["bare"], "/one/", {})
+        )
+        yield Row(what, f"{ours[0]:.0f}/s", f"{floor[0]:.0f}/s", ours[0] / floor[0], least=1.0)
 
 
-def _drawn(ports, seeded):
+def _drawn(ports, seeded, seconds):
     """Compare what is drawn with a bare list of 50 behind the usual middleware: p50, and p99 against p50."""
     mine = {"Cookie": seeded["cookie"]}
     pages = (
@@ -102,17 +116,14 @@ def _drawn(ports, seeded):
         ("challenge page", f"/challenges/{seeded['ref']}/", mine),
         ("home", "/", mine),
     )
-    rows = []
     for what, path, headers in pages:
-        ours = _load(ports["ours"], path, headers)
-        floor = _load(ports["usual"], "/fifty/", {})
-        rows.append(Row(f"{what}, p50", f"{ours[1]:.0f} ms", f"{floor[1]:.0f} ms", ours[1] / floor[1], most=2.0))
-        rows.append(Row(f"{what}, p99 to p50", f"{ours[2]:.0f} ms", f"{ours[1]:.0f} ms", ours[2] / ours[1], most=4.0))
-    return rows
+        ours, floor = _pair(seconds, (ports["ours"], path, headers), (ports["usual"], "/fifty/", {}))
+        yield Row(f"{what}, p50", f"{ours[1]:.0f} ms", f"{floor[1]:.0f} ms", ours[1] / floor[1], most=2.0)
+        yield Row(f"{what}, p99 to p50", f"{ours[2]:.0f} ms", f"{ours[1]:.0f} ms", ours[2] / ours[1], most=4.0)
 
 
-def measure():
-    """Return the rows of this module."""
+def measure(sample=None):
+    """Measure, a row at a time; `sample` is how many seconds each page is asked for."""
     with servers.temporary(postgresql=True, valkey=False) as more, tempfile.TemporaryDirectory() as data:
         env = (
             os.environ
@@ -140,4 +151,5 @@ def measure():
             _serving("bench.floor.bare", {**env, "USUAL": "1"}) as usual,
         ):
             ports = {"ours": ours, "bare": bare, "usual": usual}
-            return [*_stored(ports, seeded), *_drawn(ports, seeded)]
+            yield from _stored(ports, seeded, sample or SECONDS)
+            yield from _drawn(ports, seeded, sample or SECONDS)

@@ -18,7 +18,7 @@ from .row import Row
 
 # How often the sample is repeated, for about 12, 35 and 100 pages.
 SIZES = (2, 7, 22)
-PAIRS = int(os.environ.get("BENCH_PAIRS", "3"))
+PAIRS = 1
 
 
 def _ready():
@@ -53,13 +53,13 @@ def _bare(html):
     from reports import pdf
 
     printer = pdf._printer()
-    return printer.HTML(string=html, url_fetcher=pdf._fetcher()).write_pdf()
+    return len(printer.HTML(string=html, url_fetcher=pdf._fetcher()).write_pdf())
 
 
 def _clock(work, given):
     begun = time.perf_counter()
-    work(given)
-    return time.perf_counter() - begun
+    pages = work(given)
+    return time.perf_counter() - begun, pages
 
 
 def _peak(what, times):
@@ -70,27 +70,26 @@ def _peak(what, times):
     return json.loads(done.stdout)
 
 
-def measure():
-    """Return the rows of this module."""
+def measure(sample=None):
+    """Measure, a row at a time; `sample` is how many pairs are rendered of each length."""
     _ready()
     from bench.sample import report
     from reports import pdf
 
-    rows, per_page = [], {}
+    _whole(report(1).to_json())  # the imports and the fonts, before anything is timed
+    per_page = {}
     for times in SIZES:
         document = report(times)
         tree, html = document.to_json(), pdf.edition_html(document)
-        pages = _whole(tree)  # also the imports and the fonts
-        pairs = [(_clock(_whole, tree), _clock(_bare, html)) for _ in range(PAIRS)]
-        whole, bare = min(pair[0] for pair in pairs), min(pair[1] for pair in pairs)
+        pairs = [(_clock(_whole, tree), _clock(_bare, html)) for _ in range(sample or PAIRS)]
+        (whole, pages), (bare, _) = min(pair[0] for pair in pairs), min(pair[1] for pair in pairs)
         per_page[times] = whole / pages
-        rows.append(Row(f"edition of {pages} pages", f"{whole:.2f} s", f"{bare:.2f} s", whole / bare, most=1.15))
+        yield Row(f"edition of {pages} pages", f"{whole:.2f} s", f"{bare:.2f} s", whole / bare, most=1.15)
     growth = per_page[SIZES[-1]] / per_page[SIZES[0]]
     first, last = (f"{per_page[size] * 1000:.0f} ms" for size in (SIZES[0], SIZES[-1]))
-    rows.append(Row("time a page, longest against shortest", last, first, growth, most=1.15))
+    yield Row("time a page, longest against shortest", last, first, growth, most=1.15)
     whole, bare = _peak("whole", SIZES[-1]), _peak("bare", SIZES[-1])
-    rows.append(Row("peak memory, longest", f"{whole:.0f} MB", f"{bare:.0f} MB", whole / bare, most=1.2))
-    return rows
+    yield Row("peak memory, longest", f"{whole:.0f} MB", f"{bare:.0f} MB", whole / bare, most=1.2)
 
 
 def alone():

@@ -121,6 +121,24 @@ def test_ending_a_call_ends_what_it_started(tmp_path):
     until(lambda: state_of(int(pid.read_text())) in ("Z", "gone"))
 
 
+def test_a_called_program_is_asked_to_end_and_tidies_up(tmp_path):
+    up, tidied = tmp_path / "up", tmp_path / "tidied"
+    child = (
+        "import pathlib, signal, sys, time; signal.signal(15, lambda *_: sys.exit(143));"
+        f"pathlib.Path({str(up)!r}).touch()\n"
+        f"try: time.sleep(60)\nfinally: pathlib.Path({str(tidied)!r}).touch()"
+    )
+    call = f"places.call(sys.executable, '-c', {child!r})"
+    script = f"import signal, sys; from tools import places; signal.signal(15, lambda *_: sys.exit(143)); {call}"
+    caller = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT)
+    until(up.exists)
+
+    caller.terminate()
+
+    assert caller.wait(timeout=20) == 143
+    assert tidied.exists()
+
+
 def until(holds, seconds=10):
     """Wait for something that happens elsewhere; fail if it does not."""
     end = time.monotonic() + seconds

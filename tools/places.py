@@ -30,17 +30,23 @@ def call(*command: str | Path, env: dict[str, str] | None = None, alone: bool = 
     with subprocess.Popen(line, cwd=ROOT, env=env, start_new_session=alone) as child:
         try:
             return child.wait()
-        except BaseException:
-            _leave(child, alone)
+        except BaseException as why:
+            _leave(child, alone, why)
             raise
 
 
-def _leave(child: subprocess.Popen, alone: bool, patience: float = 10) -> None:
-    """Let it end in its own way, but not for ever. Ctrl-C has reached it already unless it is alone."""
+def _leave(child: subprocess.Popen, alone: bool, why: BaseException, patience: float = 10) -> None:
+    """Let it end in its own way, but not for ever. Ctrl-C at a terminal has reached it already unless it is alone."""
     if alone:
         child.send_signal(signal.SIGINT)
+    elif not isinstance(why, KeyboardInterrupt):
+        child.terminate()
     with contextlib.suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
         child.wait(timeout=patience)
+    if child.poll() is None and not alone:  # an interrupt that was meant for us alone
+        child.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
+            child.wait(timeout=patience)
     with contextlib.suppress(ProcessLookupError):
         if alone:
             os.killpg(child.pid, signal.SIGKILL)
