@@ -8,6 +8,7 @@ from .views.gallery import CaptureGalleryView, GalleryView
 from .views.home import HomeView
 
 urlpatterns = [
+    path("", include("reports.urls")),  # first: what is public is asked for most
     path("", HomeView.as_view(), name="home"),
     path("accounts/", include("people.accounts")),
     path("accessibility/", AccessibilityView.as_view(), name="accessibility"),
@@ -18,7 +19,6 @@ urlpatterns = [
     path("", include("people.urls")),
     path("", include("cycles.urls")),
     path("", include("reviews.urls")),
-    path("", include("reports.urls")),
 ]
 
 handler400 = "peerchallenge.views.errors.bad_request"

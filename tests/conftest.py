@@ -8,6 +8,7 @@ import pytest
 import time_machine
 
 from cycles.models import State
+from reports.views.register import drawn
 from tests import soak
 from tests import world as worlds
 
@@ -37,6 +38,7 @@ def own_folders(settings, tmp_path):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.CELERY_TASK_ALWAYS_EAGER = False
+    drawn.cache_clear()
 
 
 @pytest.fixture(autouse=True)

@@ -1,3 +1,5 @@
+from collections import namedtuple
+
 from django.db import models
 from django.db.models import Q
 
@@ -41,7 +43,28 @@ class Withholding(models.Model):
         return self.reason[:60]
 
 
+# What a public page says of a report, beside the stored bytes.
+SHOWN = {
+    "slug": "slug",
+    "published_at": "published_at",
+    "withdrawn_at": "withdrawn_at",
+    "host": "report__challenge__host__name",
+    "topic": "report__challenge__topic",
+    "html": "html__sha256",
+    "pdf": "pdf__sha256",
+    "pages": "pdf__pages",
+    "size": "pdf__size",
+}
+Shown = namedtuple("Shown", SHOWN)
+
+
 class PublicationQuerySet(models.QuerySet):
+    def shown_at(self, slug):
+        """Return what the public page of an address says, withdrawn or not, or nothing: one row without its trees."""
+        for row in self.filter(slug=slug).values_list(*SHOWN.values()):
+            return Shown(*row)
+        return None
+
     def public(self):
         """What the register shows."""
         return self.filter(withdrawn_at=None)
