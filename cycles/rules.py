@@ -55,7 +55,7 @@ def _by_membership(user: Any, challenge: Challenge) -> tuple[set[Role], set[int]
 def _seat_of(user: Any, challenge: Challenge) -> Seat | None:
     if "my_seat" in challenge.__dict__:
         return challenge.my_seat
-    return Seat.objects.filter(challenge=challenge, person_id=user.person_id).first()
+    return Seat.objects.filter(challenge=challenge, person_id=user.person_id).select_related("declaration").first()
 
 
 def standing(user: Any, challenge: Challenge) -> Standing:
@@ -138,7 +138,7 @@ def remember_standings(user: Any, challenges: Iterable[Challenge]) -> None:
     """Find how somebody stands to many challenges at once (three queries), so that a list may ask about each."""
     challenges = [challenge for challenge in challenges if challenge.pk not in user.__dict__.get("standings", {})]
     prefetch_related_objects(challenges, "host_bodies")
-    seats = Seat.objects.filter(challenge__in=challenges, person_id=user.person_id)
+    seats = Seat.objects.filter(challenge__in=challenges, person_id=user.person_id).select_related("declaration")
     mine = {seat.challenge_id: seat for seat in seats}
     for challenge in challenges:
         challenge.my_seat = mine.get(challenge.pk)

@@ -4,11 +4,14 @@ from datetime import date
 from typing import Any
 
 from cycles.gathering import modules
+from cycles.waiting import about_challenges
 from people.waiting import Waiting
 
 
 def waits_of(user: Any, today: date) -> list[Waiting]:
     """Return everything somebody is expected to do, the earliest day first and the undated last."""
-    floors = [module.waiting_for for module in modules("queries") if hasattr(module, "waiting_for")]
-    found = [line for waiting_for in floors for line in waiting_for(user, today)]
+    user = getattr(user, "_wrapped", user)  # a request's user is a stand-in; what is remembered must lie on the user
+    floors = modules("queries")
+    found = [line for floor in floors if hasattr(floor, "waiting_for") for line in floor.waiting_for(user, today)]
+    found += about_challenges(user, today, [matter for floor in floors for matter in getattr(floor, "MATTERS", ())])
     return sorted(found, key=lambda line: (line.due is None, line.due or today))

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.db.models import Exists
 from django.urls import reverse
 
 from .models import Invitation, Person
@@ -35,15 +36,17 @@ def known_of(person: Person, today: date) -> dict[str, Any]:
 
 
 def waiting_for(user: Any, today: date) -> list[Waiting]:
-    """Return what somebody is expected to do about themselves: training, profile, second step."""
+    """Return what somebody is expected to do about themselves: training, profile, second step (one query)."""
     if user.person_id is None:
         return []
-    found = Person.objects.filter(pk=user.person_id, profile__active=True)
-    person = found.with_training(today).select_related("profile").first()
+    protected = Exists(Authenticator.objects.filter(user=user.pk, type__in=SECOND_STEPS))
+    found = Person.objects.filter(pk=user.person_id).with_training(today).select_related("profile")
+    person = found.annotate(has_second_step=protected).get()
+    profile = getattr(person, "profile", None)
     return [
-        *(_about_training(person, today) if person else []),
-        *(_about_profile(person, today) if person else []),
-        *_about_signing_in(user),
+        *(_about_training(person, today) if profile and profile.active else []),
+        *(_about_profile(person, today) if profile and profile.active else []),
+        *_about_signing_in(user, person),
     ]
 
 
@@ -62,10 +65,8 @@ def _about_profile(person: Person, today: date) -> list[Waiting]:
     return [Waiting("Look through your profile", "It has not changed for a year", reverse("people:edit_profile"))]
 
 
-def _about_signing_in(user: Any) -> list[Waiting]:
-    if not roles_in(user) & NEEDS_SECOND_STEP:
-        return []
-    if Authenticator.objects.filter(user=user, type__in=SECOND_STEPS).exists():
+def _about_signing_in(user: Any, person: Person) -> list[Waiting]:
+    if person.has_second_step or not roles_in(user) & NEEDS_SECOND_STEP:
         return []
     about = "You look after other people’s details: a password alone is not enough"
     return [Waiting("Set up a second step for signing in", about, reverse("mfa_index"))]

@@ -2,16 +2,15 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from cycles.models import Challenge, Seat
-from cycles.policy import Policy, policy_of
+from cycles.policy import Policy
 from reviews.models import Finding
 
 from .document import Advice, Block, Paragraph, ReportDocument, Section, Statement, Table, blocks_of, from_json
 from .models import Recommendation, Report
-from .queries import activity_counts
+from .queries import activity_counts, found_for, recommended
 
 PROMISE = (
     "What people told the team in interviews and discussions is confidential. This report uses what they "
@@ -45,35 +44,33 @@ def document_of(report: Report) -> ReportDocument:
 def compose(report: Report, *, signed_on: date | None = None) -> ReportDocument:
     """Build the tree of a report as it stands. Without `signed_on` it says it is a draft."""
     challenge = report.challenge
-    policy = policy_of(challenge.cycle.programme)
-    begun = report.pk is not None
-    written = {section.key: section.text for section in report.sections.all()} if begun else {}
+    found = found_for(report, challenge)
+    policy, written = found.policy, found.sections
     groups = _grouped(challenge)
     sections = [
         _written("summary", "Summary", written),
-        _background(challenge, written),
+        _background(challenge, written, found.lines),
         _imported_team(report) if report.imported else _team(challenge, policy),
         _what_we_did(report, challenge),
         _written("key_messages", "Key messages", written),
         _found(groups, policy),
-        _recommended(list(_advice(report)) if begun else [], groups),
+        _recommended(recommended(report), groups),
         _written("next_steps", "Next steps", written),
-        _checked(report),
+        _checked(report, found.decisions),
         _written("thanks", "Thanks and contact", written),
     ]
     return ReportDocument(
         title=f"Peer challenge of {challenge.host}",
         subtitle=challenge.topic,
-        front=_front(challenge, signed_on),
+        front=_front(challenge, found.hosts, signed_on),
         sections=tuple(section for section in sections if section.blocks or section.sections),
         draft=signed_on is None,
     )
 
 
-def _front(challenge: Challenge, signed_on: date | None) -> tuple[tuple[str, str], ...]:
-    hosts = sorted(challenge.host_bodies.values_list("body__name", flat=True))
+def _front(challenge: Challenge, hosts: list[str], signed_on: date | None) -> tuple[tuple[str, str], ...]:
     front = [
-        ("Host", ", ".join(hosts)),
+        ("Host", ", ".join(sorted(hosts))),
         ("Topic", challenge.topic),
         ("Programme", str(challenge.cycle.programme)),
         ("On site", days_words(challenge.visit.starts_on, challenge.visit.ends_on)),
@@ -87,15 +84,14 @@ def _written(key: str, heading: str, written: dict[str, str]) -> Section:
     return Section(key, heading, blocks_of(written.get(key, ""), key))
 
 
-def _background(challenge: Challenge, written: dict[str, str]) -> Section:
+def _background(challenge: Challenge, written: dict[str, str], lines: list[tuple[str, str]]) -> Section:
     blocks: list[Block] = list(blocks_of(written.get("background", ""), "background"))
     if challenge.question:
         blocks.append(Paragraph("background-question", f"The overarching question was: {challenge.question}"))
     blocks.append(Paragraph("background-snapshot", SNAPSHOT))
     blocks.append(Paragraph("background-promise", PROMISE))
-    lines = tuple((str(line.number), line.question) for line in challenge.lines.order_by("number"))
     if lines:
-        blocks.append(Table("lines-of-enquiry", "Lines of enquiry", ("Number", "Question"), lines))
+        blocks.append(Table("lines-of-enquiry", "Lines of enquiry", ("Number", "Question"), tuple(lines)))
     if challenge.out_of_scope:
         blocks.append(Paragraph("background-out-of-scope", f"Deliberately out of scope: {challenge.out_of_scope}"))
     return Section("background", "Background", tuple(blocks))
@@ -175,11 +171,9 @@ def _found(groups: dict[str, list[tuple[int, Finding]]], policy: Policy) -> Sect
     return Section("findings", "What we found", (), tuple(parts))
 
 
-def _advice(report: Report) -> QuerySet[Recommendation]:
-    return report.recommendations.order_by("number").prefetch_related("findings")
-
-
-def _recommended(recommendations: list[Recommendation], groups: dict[str, list[tuple[int, Finding]]]) -> Section:
+def _recommended(
+    recommendations: list[tuple[Recommendation, list[int]]], groups: dict[str, list[tuple[int, Finding]]]
+) -> Section:
     """Say what the team asks for. A finding that was dropped since is no longer named."""
     number_of = {finding.pk: number for members in groups.values() for number, finding in members}
     advice = tuple(
@@ -189,18 +183,18 @@ def _recommended(recommendations: list[Recommendation], groups: dict[str, list[t
             item.text,
             item.get_actor_display(),
             item.get_timescale_display(),
-            tuple(sorted(number_of[finding.pk] for finding in item.findings.all() if finding.pk in number_of)),
+            tuple(sorted(number_of[finding] for finding in findings if finding in number_of)),
         )
-        for item in recommendations
+        for item, findings in recommendations
     )
     return Section("recommendations", "Recommendations", advice)
 
 
-def _checked(report: Report) -> Section:
+def _checked(report: Report, decisions: list[str]) -> Section:
     """Say how the host checked the facts, once the draft has been sent."""
     if report.sent_at is None:
         return Section("facts-checked", "How facts were checked", _checked_elsewhere(report))
-    raised, accepted = report.tally()
+    raised, accepted = len(decisions), decisions.count("accepted")
     until = f" until {day_words(report.comments_due_on)}" if report.comments_due_on else ""
     said = [
         f"The host received the draft on {day_words(timezone.localdate(report.sent_at))} and could comment on facts, "

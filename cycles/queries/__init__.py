@@ -7,9 +7,11 @@ from people.waiting import Waiting
 
 from . import life, meeting, planning, team
 
+MATTERS = (*team.MATTERS, *life.MATTERS)
+
 
 def waiting_for(user: Any, today: date) -> list[Waiting]:
-    """Return what this floor expects of somebody: their part of home."""
+    """Return what this floor expects of somebody beside the matters of their open challenges."""
     if getattr(user, "person_id", None) is None:
         return []
-    return [one for floor in (planning, team, life, meeting) for one in floor.waiting_for(user, today)]
+    return [one for noun in (planning, team, meeting) for one in noun.waiting_for(user, today)]

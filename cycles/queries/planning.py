@@ -17,6 +17,8 @@ MOST = 20
 
 def waiting_for(user: Any, today: date) -> list[Waiting]:
     """Return the signatures to give or chase, the hosts to plan for and the plans to release (two queries)."""
+    if not memberships_of(user):
+        return []
     members = list(_members(user, today))
     return [*_own_signatures(user, members), *_planning(user, members, today)]
 

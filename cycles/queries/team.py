@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from cycles.models import Declaration, Objection, Seat, State
 from cycles.models.state import STATE_OF_CODE
+from cycles.waiting import Matter, Mine
 from people import roles
 from people.roles import Role
 from people.rules import programmes_where
@@ -22,38 +23,30 @@ def states_of(permission: str, role: Role) -> list[State]:
 
 
 def waiting_for(user: Any, today: date) -> list[Waiting]:  # every floor's part of home has one shape
-    """Return what somebody has to answer, declare or decide about teams."""
-    found = [*_own_seats(user)]
-    if led := programmes_where(user, "cycles.plan"):
-        found += [*_clearances(led), *_objections(led)]
-    return found
+    """Return what a coordinator has to decide about teams."""
+    led = programmes_where(user, "cycles.plan")
+    return [*_clearances(led), *_objections(led)] if led else []
 
 
-def _own_seats(user: Any) -> Iterator[Waiting]:
-    """Invitations to answer and interests to declare."""
-    seats = (
-        Seat.objects.holding()
-        .filter(person=user.person_id, challenge__state__in=states_of("cycles.clear_interests", Role.COORDINATOR))
-        .select_related("challenge__host", "declaration")
-        .order_by("starts_on", "pk")[:MOST]
-    )
-    team_open = states_of("cycles.edit_team", Role.COORDINATOR)
-    for seat in seats:
-        challenge = seat.challenge
-        if seat.status == Seat.Status.INVITED and challenge.state in team_open:
-            yield Waiting(
-                "Answer your invitation",
-                f"{challenge.host}, as {seat.get_role_display().lower()}",
-                reverse("cycles:answer_invitation", args=[challenge.ref]),
-                seat.starts_on,
-            )
-        elif seat.status == Seat.Status.ACCEPTED and not hasattr(seat, "declaration"):
-            yield Waiting(
-                "Declare your interests",
-                str(challenge.host),
-                reverse("cycles:declare", args=[challenge.ref, seat.ref]),
-                seat.starts_on,
-            )
+def _own_seat(mine: Mine) -> Iterator[Waiting]:
+    """An invitation to answer, or interests to declare."""
+    challenge = mine.challenge
+    if challenge.my_status == Seat.Status.INVITED and challenge.state in states_of(
+        "cycles.edit_team", Role.COORDINATOR
+    ):
+        yield Waiting(
+            "Answer your invitation",
+            f"{challenge.host}, as {Seat.Role(challenge.my_role).label.lower()}",
+            reverse("cycles:answer_invitation", args=[challenge.ref]),
+            challenge.my_first_day,
+        )
+    elif challenge.my_status == Seat.Status.ACCEPTED and challenge.my_declaration is None:
+        yield Waiting(
+            "Declare your interests",
+            str(challenge.host),
+            reverse("cycles:declare", args=[challenge.ref, challenge.my_ref]),
+            challenge.my_first_day,
+        )
 
 
 def _clearances(led: set[int]) -> Iterator[Waiting]:
@@ -96,3 +89,6 @@ def _objections(led: set[int]) -> Iterator[Waiting]:
             reverse("cycles:answer_objection", args=[row.challenge.ref, row.body.ref]),
             row.challenge.visit.starts_on,
         )
+
+
+MATTERS = (Matter(_own_seat, states_of("cycles.clear_interests", Role.COORDINATOR), while_paused=True),)

@@ -30,9 +30,11 @@ class OfChallenge:
     """What every page of a challenge does first. The address carries its ref."""
 
     def load(self):
-        self.challenge = get_object_or_404(
-            Challenge.objects.visible_to(self.request.user).with_host(), ref=self.kwargs["ref"]
-        )
+        self.challenge = get_object_or_404(self.challenges(), ref=self.kwargs["ref"])
+
+    def challenges(self):
+        """Return where the challenge is found, with what the page shows of it."""
+        return Challenge.objects.visible_to(self.request.user).with_host()
 
     def asked_about(self):
         return self.challenge

@@ -1,17 +1,20 @@
 """Rows across floors for the pages of this floor, and what waits for somebody on it."""
 
+from .composing import found_for, recommended
 from .pages import activity_counts, before_signing, editions_of, report_parts, what_blocks
 from .signing import needs_of, written_in
-from .waiting import publish_by, waiting_for
+from .waiting import MATTERS, publish_by
 
 __all__ = [
+    "MATTERS",
     "activity_counts",
     "before_signing",
     "editions_of",
+    "found_for",
     "needs_of",
     "publish_by",
+    "recommended",
     "report_parts",
-    "waiting_for",
     "what_blocks",
     "written_in",
 ]

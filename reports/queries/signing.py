@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from cycles.models import Challenge
 from reports.models import AccuracyComment, Recommendation, Report, ReportSection
 from reviews.models import Finding, Flag
-
-from .waiting import how_many
 
 Key = ReportSection.Key
 # What no public report is without. The background writes most of itself, and thanks are a courtesy.
@@ -49,14 +48,20 @@ def written_in(report: Report) -> Written:
     return Written({section.key: section for section in sections}, list(recommendations))
 
 
+def _how_many(rows: QuerySet, by: str) -> Coalesce:
+    """Return the number of rows that belong to the challenge of the outer query."""
+    counted = rows.filter(**{by: OuterRef("pk")}).order_by().values(by).annotate(how_many=Count("pk"))
+    return Coalesce(Subquery(counted.values("how_many")), 0)
+
+
 def needs_of(challenge: Challenge, known: Written) -> list[Need]:
     """Return what signing asks for, done or not (one query)."""
     counts = (
         Challenge.objects.filter(pk=challenge.pk)
         .annotate(
             agreed=Exists(Finding.objects.filter(challenge=OuterRef("pk"), status=AGREED)),
-            open_flags=how_many(Flag.objects.filter(answered_by=None, finding__status=AGREED), "challenge"),
-            undecided=how_many(AccuracyComment.objects.filter(decision=""), "report__challenge"),
+            open_flags=_how_many(Flag.objects.filter(answered_by=None, finding__status=AGREED), "challenge"),
+            undecided=_how_many(AccuracyComment.objects.filter(decision=""), "report__challenge"),
         )
         .values("agreed", "open_flags", "undecided")
         .get()

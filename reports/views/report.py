@@ -20,11 +20,13 @@ from .base import Act, Form, Page, SharedForm
 class OfReport:
     """A page about the challenge's report, which may not be begun yet."""
 
+    def challenges(self):
+        return super().challenges().select_related("report__signed_by")
+
     def load(self):
         super().load()
-        found = Report.objects.select_related("signed_by").filter(challenge=self.challenge).first()
+        found = getattr(self.challenge, "report", None)
         self.report = found or Report(challenge=self.challenge)
-        self.report.challenge = self.challenge
 
 
 class ReportPage(OfReport, Page):

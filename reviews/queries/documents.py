@@ -1,5 +1,6 @@
 """Documents and requests as pages show them, and what waits because of them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from cycles.models import Challenge, State
-from cycles.rules import remember_standings
+from cycles.waiting import Matter, Mine, Tally
 from people.waiting import Waiting
 from reviews.models import Document, DocumentRequest, DocumentVersion
 
@@ -69,44 +70,34 @@ def asked(request: DocumentRequest, today: date) -> Asked:
     return Asked(request, due_in_words(request.due_on, today), "bad" if late else "warn" if soon else "", is_open=True)
 
 
-def _missing(user: Any) -> QuerySet[DocumentRequest]:
-    mine = Challenge.objects.visible_to(user).filter(state__in=ASKING)
-    return (
-        DocumentRequest.objects.filter(challenge__in=mine, received_at=None, documents=None)
-        .select_related("challenge__host", "challenge__visit", "challenge__shape", "challenge__cycle")
-        .order_by("due_on", "pk")
-    )
-
-
-def _by_challenge(rows: QuerySet[DocumentRequest]) -> dict[Challenge, list[DocumentRequest]]:
-    found: dict[Challenge, list[DocumentRequest]] = {}
-    for row in rows:
-        found.setdefault(row.challenge, []).append(row)
-    return found
+def _missing(_user: Any, today: date) -> dict[str, Tally]:
+    rows = DocumentRequest.objects.filter(received_at=None, documents=None)
+    return {
+        "late": Tally(rows.filter(due_on__lt=today), day="due_on"),
+        "coming": Tally(rows.filter(due_on__gte=today), day="due_on"),
+    }
 
 
 def _plural(count: int) -> str:
     return f"{count} document{'s' if count > 1 else ''}"
 
 
-def waiting(user: Any, today: date) -> list[Waiting]:
-    """Return documents the host still has to send, and late ones the team may chase."""
-    lines = []
-    found = _by_challenge(_missing(user))
-    remember_standings(user, found)
-    for challenge, rows in found.items():
-        about = str(challenge)
-        late = [row for row in rows if row.due_on < today]
-        if user.has_perm("reviews.upload_document", challenge):
-            url = reverse("reviews:documents", args=[challenge.ref])
-            if late:
-                lines.append(Waiting(f"Send {_plural(len(late))} already late", about, url, late[0].due_on))
-            if coming := rows[len(late) :]:
-                lines.append(Waiting(f"Send {_plural(len(coming))}", about, url, coming[0].due_on))
-        elif late and user.has_perm("reviews.request_documents", challenge):
-            url = reverse("reviews:document_requests", args=[challenge.ref])
-            lines.append(Waiting(f"Chase {_plural(len(late))} the host has not sent", about, url, late[0].due_on))
-    return lines
+def _waiting(mine: Mine) -> Iterator[Waiting]:
+    """Documents the host still has to send, and late ones the team may chase."""
+    about, late, coming = str(mine.challenge), mine.count("late"), mine.count("coming")
+    if mine.may("reviews.upload_document"):
+        url = reverse("reviews:documents", args=[mine.challenge.ref])
+        if late:
+            yield Waiting(f"Send {_plural(late)} already late", about, url, mine.earliest("late"))
+        if coming:
+            yield Waiting(f"Send {_plural(coming)}", about, url, mine.earliest("coming"))
+    elif late:
+        url = reverse("reviews:document_requests", args=[mine.challenge.ref])
+        yield Waiting(f"Chase {_plural(late)} the host has not sent", about, url, mine.earliest("late"))
+
+
+ASKED = ("reviews.upload_document", "reviews.request_documents")
+MATTERS = (Matter(_waiting, ASKING, ASKED, _missing, while_paused=True),)
 
 
 def counts(challenge: Challenge, today: date) -> dict[str, int]:

@@ -1,19 +1,25 @@
 """Findings with their strength, and the board of hypotheses: few queries whatever the rows."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from cycles.models import Challenge, Seat, State
 from cycles.policy import Policy, policy_of
+from cycles.waiting import Matter, Mine, Tally
 from people.models import Membership
+from people.roles import Role
+from people.rules import memberships_of
 from people.waiting import Waiting
 from reviews.meter import Strength, kept_strength, strength
 from reviews.models import Finding, FindingNote, Flag, HypothesisNote, UrgentConcern
+
+ANSWERING = frozenset({Role.LEAD, Role.MANAGER})
 
 
 def with_strength(findings: list[Finding], challenge: Challenge) -> list[tuple[Finding, Strength]]:
@@ -80,52 +86,65 @@ def sides(challenge: Challenge) -> dict[Any, tuple[int, int]]:
     return {key: (value[0], value[1]) for key, value in counted.items()}
 
 
-def waiting(user: Any, today: date) -> list[Waiting]:
-    """Findings to agree for a lead, flags to answer, concerns to acknowledge."""
-    return [*_drafts(user), *_flags(user), *_concerns(user, today)]
+def _drafts(_user: Any, _today: date) -> dict[str, Tally]:
+    return {"drafts": Tally(Finding.objects.filter(status=Finding.Status.DRAFT))}
 
 
-def _drafts(user: Any) -> list[Waiting]:
-    draft = Q(challenge__findings__status=Finding.Status.DRAFT)
-    seats = _seats(user, [Seat.Role.LEAD], [State.ON_SITE, State.DRAFTING])
-    return [
-        _line(seat, f"Agree or drop {seat.count} finding{'' if seat.count == 1 else 's'}", "reviews:findings")
-        for seat in seats.annotate(count=Count("challenge__findings", filter=draft)).filter(count__gt=0)
-    ]
+def _agree(mine: Mine) -> Iterator[Waiting]:
+    """Findings to agree, for a lead."""
+    if count := mine.count("drafts"):
+        yield _line(mine, f"Agree or drop {count} finding{'' if count == 1 else 's'}", "reviews:findings")
 
 
-def _flags(user: Any) -> list[Waiting]:
-    mine = Q(challenge__flags__answered_by=None) & ~Q(challenge__flags__raised_by=user.person_id)
-    states = [State.ON_SITE, State.DRAFTING, State.ACCURACY]
-    seats = _seats(user, [Seat.Role.LEAD, Seat.Role.MANAGER], states)
-    return [
-        _line(seat, f"Answer {seat.count} flag{'' if seat.count == 1 else 's'}", "reviews:hypotheses")
-        for seat in seats.annotate(count=Count("challenge__flags", filter=mine)).filter(count__gt=0)
-    ]
+def _flags(user: Any, _today: date) -> dict[str, Tally]:
+    return {"flags": Tally(Flag.objects.filter(answered_by=None).exclude(raised_by=user.person_id))}
 
 
-def _seats(user: Any, roles: list[str], states: list[str]) -> Any:
-    """Return somebody's seats in force with some roles, in challenges in some states."""
-    seats = Seat.objects.accepted().filter(person=user.person_id, role__in=roles, challenge__state__in=states)
-    return seats.select_related("challenge__host").order_by("pk")
+def _answer(mine: Mine) -> Iterator[Waiting]:
+    """Flags of others to answer, for a lead and a manager."""
+    count = mine.count("flags")
+    if count and mine.roles & ANSWERING:
+        yield _line(mine, f"Answer {count} flag{'' if count == 1 else 's'}", "reviews:hypotheses")
 
 
-def _line(seat: Seat, what: str, page: str) -> Waiting:
-    return Waiting(what, str(seat.challenge), reverse(page, args=[seat.challenge.ref]))
+def _line(mine: Mine, what: str, page: str) -> Waiting:
+    return Waiting(what, str(mine.challenge), reverse(page, args=[mine.challenge.ref]))
 
 
-def _concerns(user: Any, today: date) -> list[Waiting]:
-    """Concerns nobody has acknowledged: for the host's sponsors to acknowledge, for the lead to follow."""
-    raised = UrgentConcern.objects.filter(status=UrgentConcern.Status.RAISED).exclude(challenge__state=State.CANCELLED)
-    sponsors = Membership.objects.filter(person=user.person_id, role=Membership.Role.HOST_SPONSOR).in_force(today)
+MATTERS = (
+    Matter(_agree, (State.ON_SITE, State.DRAFTING), ("reviews.agree_finding",), _drafts, while_paused=True),
+    Matter(
+        _answer,
+        (State.ON_SITE, State.DRAFTING, State.ACCURACY),
+        ("reviews.answer_flag",),
+        _flags,
+        while_paused=True,
+    ),
+)
+
+
+def concerns(user: Any, today: date) -> list[Waiting]:
+    """Concerns nobody has acknowledged: for the host's sponsors to acknowledge, for the lead to follow (one query)."""
     host = Q(pk__in=[])
-    for body, programme in sponsors.values_list("body", "programme"):
-        host |= Q(challenge__host_bodies__body=body, challenge__cycle__programme=programme)
-    leads = Seat.objects.accepted().filter(person=user.person_id, role=Seat.Role.LEAD)
-    rows = raised.filter(host).distinct(), raised.filter(challenge__in=leads.values("challenge"))
-    words = "Acknowledge an urgent concern", "See that the host acknowledges an urgent concern"
+    for held in memberships_of(user):
+        if held.role == Membership.Role.HOST_SPONSOR:
+            host |= Q(challenge__host_bodies__body=held.body_id, challenge__cycle__programme=held.programme_id)
+    leads = Seat.objects.accepted().filter(challenge=OuterRef("challenge"), person=user.person_id, role=Seat.Role.LEAD)
+    rows = (
+        UrgentConcern.objects.filter(status=UrgentConcern.Status.RAISED)
+        .exclude(challenge__state=State.CANCELLED)
+        .annotate(i_lead=Exists(leads))
+        .filter(host | Q(i_lead=True))
+        .select_related("challenge__host")
+        .defer("sealed", "sealed_outcome")
+        .order_by("raised_at")
+        .distinct()
+    )
     return [
-        Waiting(what, str(row.challenge), reverse("reviews:concern", args=[row.challenge.ref, row.pk]))
-        for what, found in zip(words, rows, strict=True)
-        for row in found.select_related("challenge__host").order_by("raised_at")
+        Waiting(
+            "See that the host acknowledges an urgent concern" if row.i_lead else "Acknowledge an urgent concern",
+            str(row.challenge),
+            reverse("reviews:concern", args=[row.challenge.ref, row.pk]),
+        )
+        for row in rows
     ]

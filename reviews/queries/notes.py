@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, Count, Q, When
+from django.db.models import Case, When
 from django.urls import reverse
 from django.utils import timezone
 
-from cycles.models import Challenge, Seat, State
+from cycles.models import Challenge, State
+from cycles.waiting import Matter, Mine, Tally
+from people.roles import Role
 from people.waiting import Waiting
 from reviews.models import EvidenceNote, Session
 from reviews.rules import sees_authors
@@ -104,31 +106,31 @@ def session_by_clock(sessions: list[Session], at: datetime) -> Session | None:
     return sessions[0] if sessions else None
 
 
-def waiting(user: Any, today: date) -> list[Waiting]:
-    """Taking notes while on site; then late notes to decide on, for a lead, and what became of one's own."""
-    late = Q(challenge__notes__late=EvidenceNote.Late.WAITING)
-    mine = Q(challenge__notes__author=user.person_id, challenge__notes__decision_read=False)
-    decided = mine & Q(challenge__notes__decided_by__isnull=False)
-    states = [State.ON_SITE, State.DRAFTING, State.ACCURACY, State.FINAL]
-    seats = (
-        Seat.objects.accepted()
-        .filter(person=user.person_id, challenge__state__in=states)
-        .select_related("challenge__host")
-        .annotate(late=Count("challenge__notes", filter=late), decided=Count("challenge__notes", filter=decided))
-        .order_by("pk")
-    )
-    return [line for seat in seats for line in _expected(seat)]
+def _write(mine: Mine) -> Iterator[Waiting]:
+    """A team member on site is expected to take notes."""
+    yield _line(mine, "Write down what you hear and see", "reviews:write_note")
 
 
-def _expected(seat: Seat) -> Iterator[Waiting]:
-    if seat.challenge.state == State.ON_SITE:
-        yield _line(seat, "Write down what you hear and see", "reviews:write_note")
-        return
-    if seat.late and seat.role == Seat.Role.LEAD:
-        yield _line(seat, f"Decide on {seat.late} late note{'' if seat.late == 1 else 's'}", "reviews:late_notes")
-    if seat.decided:
-        yield _line(seat, f"See what became of your late note{'' if seat.decided == 1 else 's'}", "reviews:late_notes")
+def _late(user: Any, _today: date) -> dict[str, Tally]:
+    decided = EvidenceNote.objects.filter(author=user.person_id, decision_read=False, decided_by__isnull=False)
+    return {"late": Tally(EvidenceNote.objects.filter(late=EvidenceNote.Late.WAITING)), "decided": Tally(decided)}
 
 
-def _line(seat: Seat, what: str, page: str) -> Waiting:
-    return Waiting(what, str(seat.challenge), reverse(page, args=[seat.challenge.ref]))
+def _decide(mine: Mine) -> Iterator[Waiting]:
+    """Late notes to decide on, for a lead, and what became of one's own."""
+    late, decided = mine.count("late"), mine.count("decided")
+    if late and Role.LEAD in mine.roles:
+        yield _line(mine, f"Decide on {late} late note{'' if late == 1 else 's'}", "reviews:late_notes")
+    if decided:
+        yield _line(mine, f"See what became of your late note{'' if decided == 1 else 's'}", "reviews:late_notes")
+
+
+def _line(mine: Mine, what: str, page: str) -> Waiting:
+    return Waiting(what, str(mine.challenge), reverse(page, args=[mine.challenge.ref]))
+
+
+WRITING = (State.DRAFTING, State.ACCURACY, State.FINAL)
+MATTERS = (
+    Matter(_write, (State.ON_SITE,), ("reviews.write_note",), while_paused=True),
+    Matter(_decide, WRITING, ("reviews.read_notes",), _late, while_paused=True),
+)

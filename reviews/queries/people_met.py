@@ -1,6 +1,6 @@
 """How many people the team met, each counted once, and which numbers are still missing."""
 
-from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.db.models import F, QuerySet, Sum
 from django.urls import reverse
 
 from cycles.models import Challenge, State
-from cycles.rules import remember_standings
+from cycles.waiting import Matter, Mine, Tally
 from people.waiting import Waiting
 from reviews.models import Session
 from reviews.models.session import WITHOUT_NUMBER, WITHOUT_PEOPLE
@@ -27,33 +27,21 @@ def total_met(challenge: Challenge) -> int:
     return counted.aggregate(total=Sum(F("met") - F("already_met")))["total"] or 0
 
 
-def waiting(user: Any, today: date) -> list[Waiting]:
-    """Return sessions of one's own, up to today, whose numbers are missing."""
-    missing = (
-        Session.objects.filter(
-            challenge__state__in=RECORDING,
-            challenge__in=Challenge.objects.visible_to(user),
-            day__lte=today,
-            met=None,
-            reviewers__seat__person=user.person_id,
-            reviewers__seat__status="accepted",
+def _missing(user: Any, today: date) -> dict[str, Tally]:
+    rows = Session.objects.standing().filter(day__lte=today, met=None).exclude(kind__in=WITHOUT_NUMBER)
+    own = rows.filter(reviewers__seat__person=user.person_id, reviewers__seat__status="accepted")
+    return {"uncounted": Tally(own, day="day")}
+
+
+def _waiting(mine: Mine) -> Iterator[Waiting]:
+    """Sessions of one's own, up to today, whose numbers are missing."""
+    if count := mine.count("uncounted"):
+        yield Waiting(
+            f"Record how many people you met in {count} session{'s' if count > 1 else ''}",
+            str(mine.challenge),
+            reverse("reviews:people_met", args=[mine.challenge.ref]),
+            mine.earliest("uncounted"),
         )
-        .standing()
-        .exclude(kind__in=WITHOUT_NUMBER)
-        .select_related("challenge__host", "challenge__visit", "challenge__shape", "challenge__cycle")
-        .order_by("day", "starts", "pk")
-    )
-    by_challenge: dict[Challenge, list[Session]] = defaultdict(list)
-    for session in missing:
-        by_challenge[session.challenge].append(session)
-    remember_standings(user, by_challenge)
-    return [
-        Waiting(
-            f"Record how many people you met in {len(rows)} session{'s' if len(rows) > 1 else ''}",
-            str(challenge),
-            reverse("reviews:people_met", args=[challenge.ref]),
-            rows[0].day,
-        )
-        for challenge, rows in by_challenge.items()
-        if user.has_perm("reviews.record_people_met", challenge)
-    ]
+
+
+MATTERS = (Matter(_waiting, RECORDING, ("reviews.record_people_met",), _missing, while_paused=True),)

@@ -1,16 +1,16 @@
 """The timetable as pages and checks see it, and what waits because of it."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from cycles.days import is_working_day
-from cycles.models import Challenge, Seat, State, Visit
-from cycles.rules import remember_standings, standing
+from cycles.models import Seat, State, Visit
+from cycles.waiting import Matter, Mine, Tally
 from people.roles import Role
 from people.waiting import Waiting
 from reviews.clashes import Slot
@@ -74,23 +74,21 @@ def grid(sessions: list[Session], days: list[date]) -> list[Day]:
     return found
 
 
-def waiting(user: Any, today: date) -> list[Waiting]:
-    """Return timetables that are still empty six weeks before the visit, for those who build them."""
-    mine = (
-        Challenge.objects.visible_to(user)
-        .filter(state=State.PREPARING, visit__starts_on__lte=today + WEEKS_BEFORE)
-        .filter(~Exists(Session.objects.filter(challenge=OuterRef("pk"))))
-        .with_host()
-        .order_by("visit__starts_on", "pk")
-    )
-    remember_standings(user, mine)
-    return [
-        Waiting(
+def _planned(_user: Any, _today: date) -> dict[str, Tally]:
+    return {"sessions": Tally(Session.objects.all())}
+
+
+def _waiting(mine: Mine) -> Iterator[Waiting]:
+    """A timetable that is still empty six weeks before the visit, for those who build it."""
+    challenge = mine.challenge
+    is_near = challenge.visit.starts_on <= mine.today + WEEKS_BEFORE
+    if is_near and mine.roles & BUILDERS and not mine.count("sessions"):
+        yield Waiting(
             "Build the timetable",
             str(challenge),
             reverse("reviews:timetable", args=[challenge.ref]),
             challenge.visit.starts_on - READY_BEFORE,
         )
-        for challenge in mine
-        if standing(user, challenge).roles & BUILDERS and user.has_perm("reviews.edit_timetable", challenge)
-    ]
+
+
+MATTERS = (Matter(_waiting, (State.PREPARING,), ("reviews.edit_timetable",), _planned, while_paused=True),)

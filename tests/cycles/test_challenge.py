@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from cycles import gathering
+from cycles import gathering, queries
 from cycles.actions import declaration, life, meeting, team
 from cycles.models import Declaration, Event, HostBody, Shape, State
-from cycles.queries import waiting_for
 from people.models import User
 from tests import world as worlds
+from tests.waits import waits_on
 from tests.world import NOW, VISIT_STARTS
 
 
@@ -174,7 +174,7 @@ TODAY = NOW.date()
 def waits(world, key, today=TODAY):
     """Return what waits for somebody about Calderdale's challenge, as they read it."""
     user = User.objects.get(person=getattr(world, key))
-    return [item.what for item in waiting_for(user, today) if item.about.startswith("Calderdale")]
+    return [item.what for item in waits_on(queries, user, today) if item.about.startswith("Calderdale")]
 
 
 def test_an_invitation_waits_until_answered(world):
@@ -255,7 +255,7 @@ def test_what_waits_asks_a_fixed_number_of_queries(world, django_assert_num_quer
     Declaration.objects.filter(seat=world.seats["petra"]).update(outcome="waiting")
     user = User.objects.get(person=world.rana)
     with django_assert_num_queries(8):
-        found = waiting_for(user, NOW.date())
+        found = waits_on(queries, user, NOW.date())
     assert len([item for item in found if item.about == "Barnsley" and "lead" in item.what]) == count
 
 
@@ -263,8 +263,8 @@ def test_another_programme_is_none_of_a_coordinators_business(world):
     region, programme, bodies = worlds.make_region("North East")
     cycle, shape = worlds.make_cycle(programme, bodies.values())
     worlds.make_challenge(cycle, shape, bodies["York"], state=State.SCOPING)
-    about = {item.about for item in waiting_for(User.objects.get(person=world.rana), TODAY)}
+    about = {item.about for item in waits_on(queries, User.objects.get(person=world.rana), TODAY)}
     assert about == {"Calderdale", "Third cycle"}
-    assert not any("lead" in item.what for item in waiting_for(User.objects.get(person=world.rana), TODAY))
+    assert not any("lead" in item.what for item in waits_on(queries, User.objects.get(person=world.rana), TODAY))
     assert Shape.objects.filter(programme=programme).count() == 1
     assert region.name == "North East"

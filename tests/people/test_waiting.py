@@ -67,7 +67,7 @@ def test_those_who_look_after_others_need_a_second_step(world, key, waits):
     assert whats(person) == []
 
 
-def test_it_takes_three_queries_at_most(world, django_assert_max_num_queries):
+def test_it_takes_one_query_beside_the_memberships(world, django_assert_num_queries):
     user = type(world.rana.user).objects.get(person=world.rana)
-    with django_assert_max_num_queries(3):
+    with django_assert_num_queries(2):
         waiting_for(user, TODAY)

@@ -146,7 +146,7 @@ def test_the_findings_page_asks_the_same_queries_whatever_its_length(world, sign
     )
     client = signed_in(world.tom)
     address = reverse("reviews:findings", args=[world.challenge.ref])
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(address)
 
 
@@ -177,7 +177,7 @@ def test_choosing_among_notes_asks_the_same_queries_whatever_their_number(
 ):
     many_notes(world, rows)
     client = signed_in(world.tom)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         page = client.get(chooser(world))
     assert len(page.context["rows"]) == min(rows + 2, 25)
 
@@ -235,12 +235,12 @@ def test_beside_its_form_stands_what_a_finding_rests_on(world, signed_in, django
     client = signed_in(world.tom)
     for what in ("edit_finding", "agree_finding"):
         assert "CANARYNOTE too" in client.get(chooser(world, what)).text
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(chooser(world, "finding"))
     many_notes(world, 30)
     for note in EvidenceNote.objects.filter(author=world.amir):
         world.draft_finding.links.create(note=note)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(chooser(world, "finding"))
 
 

@@ -9,15 +9,16 @@ from django.urls import reverse
 from cycles.models import Event, State
 from notices.models import Message
 from people.refusal import Refusal
+from reviews import queries
 from reviews.actions import findings, late_notes
 from reviews.actions.notes import hand_in_late_note
 from reviews.guard import Stale
 from reviews.models import EvidenceNote, FindingNote
-from reviews.queries import waiting_for
 from reviews.vault import vault_of
 from tests.access.full import full_world
 from tests.reviews.test_invariants import found
 from tests.reviews.test_notes import FACTS, post
+from tests.waits import waits_on
 from tests.world import NOW
 
 # The full world is put down by hand, not walked to.
@@ -41,7 +42,7 @@ def leave_out(world, reason="It is in the report."):
 def waits(world, key):
     person = getattr(world, key)
     person.user.__dict__.pop("standings", None)
-    return [line.what for line in waiting_for(person.user, NOW.date()) if "late note" in line.what]
+    return [line.what for line in waits_on(queries, person.user, NOW.date()) if "late note" in line.what]
 
 
 def listed(world, signed_in, key):
@@ -169,5 +170,5 @@ def test_the_inbox_asks_the_same_queries_whatever_its_length(world, signed_in, r
         note.seal(vault, f"Late {number}")
         note.save()
     client = signed_in(world.tom)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(reverse("reviews:late_notes", args=[world.challenge.ref]))
