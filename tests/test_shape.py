@@ -102,7 +102,7 @@ def test_every_template_is_used():
 
 def test_a_view_reaches_rows_only_within_what_its_reader_may_see():
     scoped = re.compile(
-        r"visible_to\(|\.of\(|\.late_of\(|\.public\(|\.announced\(|\.planned_by\(|challenge=|challenge_id="
+        r"visible_to\(|\.of\(|\.late_of\(|\.public\(|\.announced\(|challenge=|challenge_id="
         r"|person=self\.by|\.none\(|shown_at\(slug\)|author=self\.by"
     )
     wrong = []

@@ -4,7 +4,7 @@ from django.db.models import Count, F, Max, Q
 from people import roles
 from people.models import Body
 from people.models.ref import Referenced
-from people.rules import ROLE_OF, memberships_of, programmes_where
+from people.rules import ROLE_OF, memberships_of
 
 from .cycle import Cycle
 from .shape import Shape
@@ -74,10 +74,6 @@ class ChallengeQuerySet(models.QuerySet):
         if past:
             return standing.filter(visit__ends_on__lt=today).order_by("-visit__starts_on", "host__name", "pk")
         return standing.filter(visit__ends_on__gte=today).order_by("visit__starts_on", "host__name", "pk")
-
-    def planned_by(self, user):
-        """Challenges of the programmes somebody coordinates."""
-        return self.filter(cycle__programme__in=programmes_where(user, "cycles.plan"))
 
     def with_places(self):
         """Annotate what the plan draws: places filled, whether postponed, when the report became public."""
