@@ -1,6 +1,6 @@
 """What the rules of a seat ask about: the place, the people, and days said in words."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from cycles.models import Challenge, Seat, State
 from cycles.policy import policy_of
+from people.kin import TIED, kin_of
 from people.models import Absence, Body, Interest, Membership, Person, Training
 
 
@@ -17,24 +18,6 @@ def overlap(first: date, last: date, other_first: date | None, other_last: date 
     return (other_first is None or other_first <= last) and (other_last is None or other_last >= first)
 
 
-def kin_of(bodies: Iterable[int], rows: Iterable[Body] | None = None) -> frozenset[int]:
-    """Return bodies with those they are one with: who answers for them, acts for them, came before or after.
-
-    `rows` are the bodies tied to others, when they are at hand already.
-    """
-    kin, links = set(bodies), []
-    for body in Body.objects.filter(TIED) if rows is None else rows:
-        links += [(body.pk, other) for other in (body.accountable_id, body.successor_id) if other]
-    grown = -1
-    while grown != len(kin):
-        grown = len(kin)
-        for one, other in links:
-            if one in kin or other in kin:
-                kin |= {one, other}
-    return frozenset(kin)
-
-
-TIED = Q(accountable__isnull=False) | Q(successor__isnull=False)
 # Observers and shadows come on top of the team the shape promises.
 COUNTED = (Seat.Role.LEAD, Seat.Role.MANAGER, Seat.Role.REVIEWER)
 

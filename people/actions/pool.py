@@ -9,6 +9,7 @@ from people.models import Person, Profile
 
 from .logins import change_address
 from .saving import save
+from .seats import refuse_own_authority
 
 CONTACT = {"name": "Name", "email": "E-mail", "phone": "Phone", "job_title": "Job title", "home": "Home body"}
 PROFILE = {
@@ -31,10 +32,13 @@ def _typed(facts: dict[str, Any]) -> dict[str, tuple[str, Any]]:
 
 def _set_contact(person: Person, facts: dict[str, Any]) -> None:
     """Set who somebody is, all but the address."""
+    was = person.home_id
     for name in CONTACT:
         if name in facts and name != "email":
             setattr(person, name, facts[name])
     save(person)
+    if person.home_id != was:
+        refuse_own_authority([person])
 
 
 def _set_profile(person: Person, facts: dict[str, Any]) -> None:

@@ -13,10 +13,9 @@ from people.models import Person, Training
 from people.refusal import Refusal
 
 from .saving import save
+from .seats import refuse_untrained
 
 LABELS = {"course": "Course", "provider": "Provider", "completed_on": "Completed on", "expires_on": "Counts until"}
-# Once the report is out, or will never be, a seat no longer rests on its holder's training.
-DONE_WITH = ("published", "follow_up", "closed", "cancelled")
 
 
 def _refuse_future(facts: dict[str, Any], at: datetime) -> None:
@@ -26,23 +25,6 @@ def _refuse_future(facts: dict[str, Any], at: datetime) -> None:
 
 def _lock(training: Training) -> Person:
     return Person.objects.select_for_update(of=("self",)).get(pk=training.person_id)
-
-
-def _refuse_stranded(person: Person) -> None:
-    """Refuse to leave somebody in a team without training that counts on its first day.
-
-    Seats live on the floor above and are asked for by their related name.
-    """
-    courses = list(person.training.all())
-    held = person.seats.filter(status__in=("invited", "accepted")).exclude(challenge__state__in=DONE_WITH)
-    for seat in held.select_related("challenge__host").order_by("starts_on", "pk"):
-        if not any(course.counts_on(seat.starts_on) for course in courses):
-            day = f"{seat.starts_on.day} {seat.starts_on:%B %Y}"
-            raise Refusal(
-                f"{person.name} has a place in the team that visits {seat.challenge.host} on {day}, and would have no "
-                "training that counts then. Record other training first, or have the place withdrawn. "
-                "Nothing was changed."
-            )
 
 
 @transaction.atomic
@@ -64,7 +46,7 @@ def correct_training(*, training: Training, facts: dict[str, Any], version: int,
     for name, value in facts.items():
         setattr(fresh, name, value)
     save(fresh)
-    _refuse_stranded(person)
+    refuse_untrained([person])
     return fresh
 
 
@@ -75,4 +57,4 @@ def remove_training(*, training: Training, by: Person, at: datetime) -> None:
     removed, _ = Training.objects.filter(pk=training.pk).delete()
     if not removed:
         raise Refusal("Somebody has removed this course already. Nothing was changed.")
-    _refuse_stranded(person)
+    refuse_untrained([person])

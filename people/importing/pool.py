@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from people.actions.seats import refuse_own_authority, refuse_untrained
 from people.models import Body, Person, Profile, Training
 from people.refusal import Refusal
 from people.sheets import Table, in_text
@@ -151,6 +152,7 @@ def bring_in(*, table: Table, by: Person, at: datetime) -> Plan:
             if plan.faults:
                 raise Refusal("What is here has changed since the file was checked. Check the file again.", "file")
             _save(plan, by, at)
+            _refuse_what_seats_rule_out(plan)
             return plan
     except IntegrityError:
         raise Refusal(
@@ -174,7 +176,7 @@ def _save(plan: Plan, by: Person, at: datetime) -> None:
     )
     for key, model, fields in (
         ("profile", Profile, [*PROFILE, "updated_on"]),
-        ("training", Training, ["provider", "expires_on"]),
+        ("training", Training, ["provider", "expires_on", "version", "changed_by", "changed_at"]),
     ):
         things = []
         for row in touched:
@@ -182,10 +184,23 @@ def _save(plan: Plan, by: Person, at: datetime) -> None:
                 thing.person = row.things["person"]
                 if key == "profile":
                     thing.updated_on = timezone.localdate(at)
+                else:
+                    thing.version += 1 if thing.pk else 0
+                    thing.changed_by, thing.changed_at = by, at
                 things.append(thing)
         here = [thing for thing in things if thing.pk]
         model.objects.bulk_create([thing for thing in things if thing.pk is None], batch_size=500)
         model.objects.bulk_update(here, fields, batch_size=200)
+
+
+def _refuse_what_seats_rule_out(plan: Plan) -> None:
+    """Refuse the file when it takes from somebody what a place they hold rests on."""
+    touched = [row for row in plan.rows if row.fate == CHANGED]
+    try:
+        refuse_own_authority([row.things["person"] for row in touched if HEADING["home"] in row.changed])
+        refuse_untrained([row.things["person"] for row in touched if "training" in row.things])
+    except Refusal as refusal:
+        raise Refusal(refusal.sentence.replace("Nothing was changed", "Nothing was imported"), "file") from None
 
 
 def rows_of(people: QuerySet[Person]) -> Iterator[list[str]]:

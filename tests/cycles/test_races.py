@@ -10,7 +10,7 @@ from cycles import history
 from cycles.actions import life, team
 from cycles.models import Postponement, Seat, State
 from peerchallenge.invariants import breaches
-from people.actions import memberships, training
+from people.actions import memberships, pool, training
 from people.models import Membership, Training
 from people.refusal import Refusal
 from tests import world as worlds
@@ -165,6 +165,21 @@ def test_a_part_given_while_accepting_is_one_of_both(raced):
         giving(world, person, "host_organiser", world.host),
     )
     assert not Membership.objects.filter(person=person).exists()  # the place was held from the invitation on
+    assert list(breaches(NOW.date())) == []
+
+
+def test_a_seat_and_a_move_to_the_host_are_not_both_taken(raced):
+    world = raced()
+    person = newcomer(world)
+    facts = {"name": "Lee", "email": person.email, "home": world.host}
+    won, read = split(
+        race(
+            inviting(world, world.challenge, person),
+            lambda: pool.edit_person(person=person, facts=facts, version=1, by=world.rana, at=NOW),
+        )
+    )
+    assert (won, len(read)) == (1, 1)
+    assert "reviews their own authority" in read[0]
     assert list(breaches(NOW.date())) == []
 
 

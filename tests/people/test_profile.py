@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from people.models import Absence, Interest, Person, Training
+from people.models import Absence, Body, Interest, Person, Training
 from tests.world import NOW, ROLE_OF_CAST
 
 TODAY = NOW.date()
@@ -145,3 +145,15 @@ def test_anothers_is_not_found(signed_in, world, name):
     }[name.partition("_")[2]]
     page = reverse(f"people:{name}", args=[made.ref])
     assert [signed_in(world.amir).post(page).status_code, signed_in(world.rana).get(page).status_code] == [404, 404]
+
+
+def test_nobody_moves_to_the_host_of_a_team_they_sit_in(signed_in, world):
+    typed = {"name": "Petra", "days_a_year": "8", "version": "1"}
+    client = signed_in(world.petra)
+    Body.objects.filter(pk=world.bodies["Rotherham"].pk).update(accountable=world.host)
+    for home in (world.host, world.bodies["Rotherham"]):
+        answer = client.post(reverse("people:edit_profile"), typed | {"home": home.pk})
+        assert answer.status_code == 409
+        assert "nobody reviews their own authority" in answer.context["form"].errors["home"][0]
+    assert Person.objects.get(pk=world.petra.pk).home == world.bodies["Bradford"]
+    assert client.post(reverse("people:edit_profile"), typed | {"home": world.bodies["Leeds"].pk}).status_code == 302

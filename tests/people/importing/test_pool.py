@@ -265,3 +265,23 @@ def test_another_format_is_not_found(signed_in, world):
 @pytest.mark.parametrize("key", [key for key in ROLE_OF_CAST if key != "rana"])
 def test_only_the_coordinator_exports(signed_in, world, key):
     assert signed_in(getattr(world, key)).get(reverse("people:export_pool", args=["csv"])).status_code == 403
+
+
+def test_a_file_that_moves_somebody_to_their_host_imports_nothing(world):
+    moved = ["Petra", "petra@example.org", "Calderdale", "Service manager", "", "8", "Refresher", "1/2/2027"]
+    with pytest.raises(Refusal, match=r"reviews their own authority.*Nothing was imported") as refused:
+        pool.bring_in(table=table(moved, NEW), by=world.rana, at=NOW)
+    assert refused.value.field == "file"
+    assert Person.objects.get(pk=world.petra.pk).home.name == "Bradford"
+    assert not Person.objects.filter(email="nadia@example.org").exists()
+
+
+def test_a_file_that_ends_training_a_seat_rests_on_imports_nothing(world):
+    headings = ["Name", "E-mail", "Training course", "Training completed on", "Training counts until"]
+    row = ["Petra", "petra@example.org", "Peer challenge", "1/3/2026", "1/1/2027"]
+    with pytest.raises(Refusal, match=r"no training that counts then.*Nothing was imported"):
+        pool.bring_in(table=table(row, headings=headings), by=world.rana, at=NOW)
+    longer = [*row[:4], "1/1/2030"]
+    pool.bring_in(table=table(longer, headings=headings), by=world.rana, at=NOW)
+    course = Training.objects.get(person=world.petra)
+    assert (course.expires_on, course.version, course.changed_by) == (date(2030, 1, 1), 2, world.rana)
