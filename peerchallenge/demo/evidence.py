@@ -26,6 +26,7 @@ DRAFTED_ON_SITE = 4
 def load_evidence(scene: Scene) -> None:
     """Make notes, theories, flags, findings and concerns as far as the visit has come."""
     _load_notes(scene)
+    _load_late_notes(scene)
     _load_hypotheses(scene)
     _load_findings(scene)
     _load_flags(scene)
@@ -76,6 +77,29 @@ def _note(scene: Scene, row: dict[str, Any], source: str) -> EvidenceNote:
         quote_checked=row.get("verbatim", False),
         follow_up=row.get("follow_up", False),
     )
+
+
+def _load_late_notes(scene: Scene) -> None:
+    """Make what was handed in once the report was with the host, for the two states in which it can be decided on."""
+    if scene.state not in (State.ACCURACY, State.FINAL):
+        return
+    sizes, smallest = scene.words.get("group_sizes", {}), scene.stage.policy["smallest_group"]
+    for row in scene.words.get("late_notes", []):
+        note = EvidenceNote(
+            challenge=scene.challenge,
+            author=scene.person(row["author"]),
+            day=scene.clock.day(scene.began(State.ACCURACY)),
+            line=scene.lines.get(row["line"]),
+            kind=row["kind"],
+            source=safe_source(row["source"], sizes, smallest),
+            leans=row["leans"],
+            late=row["became"],
+            decided_by=None if row["became"] == EvidenceNote.Late.WAITING else scene.lead,
+        )
+        note.seal(scene.vault, row["text"])
+        if row.get("reason"):
+            note.seal_beside("reason", scene.vault, row["reason"])
+        note.save(force_insert=True)
 
 
 def _argued(scene: Scene, day: int) -> bool:

@@ -88,7 +88,7 @@ class LeaveOutForm(Versioned):
 
     reason = forms.CharField(
         label="Why is it left out?",
-        help_text="Its author reads this, and nobody else",
+        help_text="Its author reads this; the team does not",
         max_length=1_000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -5,7 +5,7 @@ from cycles.models import Challenge
 from cycles.rules import standing
 from people.models import Person
 from people.roles import Role
-from reviews.sources import Source
+from reviews.sources import THINGS, Source
 
 from .line import LineOfEnquiry
 from .sealed import Sealed
@@ -125,6 +125,14 @@ class EvidenceNote(Sealed):
 
     def __str__(self):
         return str(self.pk)
+
+    @property
+    def comes_from(self):
+        """How and from whom or what, in words: "Heard from providers", "Read in documents", "Data"."""
+        if (self.kind, self.source) in {(self.Kind.DATA, Source.DATA), (self.Kind.CASE, Source.CASES)}:
+            return self.get_source_display()
+        between = "in" if self.source in THINGS else "from"
+        return f"{self.get_kind_display()} {between} {self.get_source_display().lower()}"
 
     @property
     def person_id(self):

@@ -47,6 +47,8 @@ def texts_of(challenge):
     """Everything a reader may see that must never name anybody."""
     for note in challenge.get("notes", []):
         yield note["text"]
+    for note in challenge.get("late_notes", []):
+        yield note["text"] + note.get("reason", "")
     for row in challenge.get("hypotheses", []) + challenge.get("recommendations", []):
         yield row["text"]
     for finding in challenge.get("findings", []):

@@ -87,6 +87,19 @@ def test_notes_point_to_what_is_there(challenge):
 
 
 @each_challenge
+def test_late_notes_point_to_what_is_there_and_are_left_out_with_a_reason(challenge):
+    lines = {line["number"] for line in challenge.get("lines", [])}
+    for note in numbered(challenge.get("late_notes", [])).values():
+        assert note["kind"] in EvidenceNote.Kind.values
+        assert note["source"] in Source.values
+        assert note["leans"] in EvidenceNote.Leans.values
+        assert note["line"] in lines
+        assert note["author"] in team_of(challenge), note["n"]
+        assert note["became"] in EvidenceNote.Late.values
+        assert ("reason" in note) == (note["became"] == "left_out"), note["n"]
+
+
+@each_challenge
 def test_findings_rest_on_evidence_or_say_why_not(challenge):
     notes = {note["n"]: note for note in challenge.get("notes", [])}
     for finding in numbered(challenge.get("findings", [])).values():

@@ -107,6 +107,20 @@ def test_first_and_last_names_count_alone_unless_they_are_words(text, names):
     assert names_somebody(text, "Grace Young" if "tariq" not in text else "Tariq Al") == names
 
 
+@pytest.mark.parametrize(
+    ("kind", "source", "words"),
+    [
+        ("heard", "carers", "Heard from parents and carers"),
+        ("read", "documents", "Read in documents"),
+        ("data", "data", "Data"),
+        ("case", "cases", "Cases"),
+        ("case", "documents", "Case in documents"),
+    ],
+)
+def test_a_note_says_in_words_where_it_comes_from(kind, source, words):
+    assert EvidenceNote(kind=kind, source=source).comes_from == words
+
+
 def test_writing_leaves_no_event(on_site):
     write(on_site)
     assert not Event.objects.exists()
