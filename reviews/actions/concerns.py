@@ -93,7 +93,10 @@ def close_concern(*, concern: UrgentConcern, outcome: str, by: Person, at: datet
     challenge = hold(concern.challenge, "reviews.close_concern")
     fresh = _fresh(concern, challenge)
     if fresh.status == STATUS.CLOSED:
-        raise Refusal("This concern is already closed. Your words were not saved.", field="outcome")
+        raise Refusal(
+            "Somebody has already closed this concern. Your words are still here, but they were not saved.",
+            field="outcome",
+        )
     fresh.seal_beside("outcome", vault_of(challenge), outcome)
     fresh.status, fresh.closed_by, fresh.closed_at = STATUS.CLOSED, by, at
     fresh.save()

@@ -52,12 +52,22 @@ def argue(
 
 
 @transaction.atomic
-def settle(*, hypothesis: Hypothesis, status: str, by: Person, at: datetime) -> Hypothesis:
-    """Call a theory open, supported or dropped. It is not supported while a flag on it is unanswered."""
+def settle(*, hypothesis: Hypothesis, status: str, seen: str, by: Person, at: datetime) -> Hypothesis:
+    """Call a theory open, supported or dropped. `seen` is how it stood for whoever decides.
+
+    Raises Refusal when somebody else has decided meanwhile, and for "supported" while a flag on it
+    is unanswered.
+    """
     hold(hypothesis.challenge, "reviews.argue_hypothesis")
     fresh = Hypothesis.objects.select_for_update().get(pk=hypothesis.pk)
+    if fresh.status != seen:
+        raise Refusal(
+            f"Somebody has called it “{fresh.get_status_display().lower()}” while you were deciding. Nothing was "
+            "changed: open the page again and decide on that.",
+            field="status",
+        )
     if status == Hypothesis.Status.SUPPORTED and fresh.flags.filter(answered_by=None).exists():
-        raise Refusal("Somebody flagged this as untested. Answer the flag before you call it supported.")
+        raise Refusal("Somebody flagged this as untested. Answer the flag before you call it supported.", "status")
     fresh.status = status
     fresh.save(update_fields=["status"])
     return fresh
@@ -94,7 +104,9 @@ def answer_flag(*, flag: Flag, text: str, by: Person, at: datetime) -> Flag:
     challenge = hold(flag.challenge, "reviews.answer_flag")
     fresh = Flag.objects.select_for_update().get(pk=flag.pk)
     if fresh.answered_by_id:
-        raise Refusal("This flag has just been answered. Your words were not saved.", field="text")
+        raise Refusal(
+            "Somebody has just answered this flag. Your words are still here, but they were not saved.", field="text"
+        )
     if fresh.raised_by_id == by.pk:
         raise Refusal("Somebody else answers a flag you raised: that is what it is for.", field="text")
     fresh.seal_beside("answer", vault_of(challenge), text)

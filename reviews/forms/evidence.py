@@ -49,6 +49,7 @@ class HypothesisForm(forms.Form):
 class StatusForm(forms.Form):
     """Where a theory stands."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     status = forms.ChoiceField(label="Where does it stand?", choices=Hypothesis.Status, widget=forms.RadioSelect)
 
 

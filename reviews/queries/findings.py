@@ -112,7 +112,13 @@ def _line(mine: Mine, what: str, page: str) -> Waiting:
 
 
 MATTERS = (
-    Matter(_agree, (State.ON_SITE, State.DRAFTING), ("reviews.agree_finding",), _drafts, while_paused=True),
+    Matter(
+        _agree,
+        (State.ON_SITE, State.DRAFTING, State.ACCURACY),
+        ("reviews.agree_finding",),
+        _drafts,
+        while_paused=True,
+    ),
     Matter(
         _answer,
         (State.ON_SITE, State.DRAFTING, State.ACCURACY),

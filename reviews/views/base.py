@@ -1,9 +1,21 @@
 """What the pages of this floor share: the way back, and keeping the text of a second editor."""
 
+import uuid
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from cycles.views.base import ChallengeAct, ChallengeForm, ChallengePage
 from reviews.guard import Stale
+
+
+def by_id(rows, text):
+    """Return the row with an id from an address, or 404."""
+    try:
+        return get_object_or_404(rows, pk=uuid.UUID(text))
+    except ValueError:
+        raise Http404 from None
 
 
 class Trail:

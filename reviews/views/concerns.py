@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from cycles.rules import decide, standing
+from cycles.rules import standing
 from people.roles import Role
 from reviews.actions import concerns as actions
 from reviews.actions.destruction import due_on
@@ -13,8 +12,7 @@ from reviews.forms.evidence import ConcernForm, OutcomeForm
 from reviews.models import Destruction, UrgentConcern
 from reviews.vault import vault_of
 
-from .base import Act, Form, Page
-from .hypotheses import by_id
+from .base import Act, Form, Page, by_id
 
 CONCERNS = ("Urgent concerns", "concerns")
 
@@ -84,10 +82,6 @@ class OfConcern:
 
     def asked_about(self):
         return self.concern
-
-    def ask(self):
-        if not decide(self.permission, self.request.user, self.concern):
-            raise PermissionDenied
 
 
 class Concern(OfConcern, Page):

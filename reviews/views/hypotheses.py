@@ -1,8 +1,5 @@
 """The board of hypotheses, flags and their answers."""
 
-import uuid
-
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from reviews.actions import hypotheses as actions
@@ -11,18 +8,10 @@ from reviews.models import Finding, Flag, Hypothesis
 from reviews.queries import findings as queries
 from reviews.vault import vault_of
 
-from .base import Form, Page
+from .base import Form, Page, by_id
 from .evidence import ChoosesNotes
 
 BOARD = ("Hypotheses", "hypotheses")
-
-
-def by_id(rows, text):
-    """Return the row with an id from an address, or 404."""
-    try:
-        return get_object_or_404(rows, pk=uuid.UUID(text))
-    except ValueError:
-        raise Http404 from None
 
 
 class Hypotheses(Page):
@@ -128,10 +117,10 @@ class Settle(OfHypothesis, Form):
         return self.words()
 
     def initial(self):
-        return {"status": self.hypothesis.status}
+        return {"status": self.hypothesis.status, "seen": self.hypothesis.status}
 
     def act(self, form):
-        actions.settle(hypothesis=self.hypothesis, status=form.cleaned_data["status"], by=self.by, at=self.at)
+        actions.settle(hypothesis=self.hypothesis, by=self.by, at=self.at, **form.cleaned_data)
 
 
 class FlagIt(Form):

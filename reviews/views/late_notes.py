@@ -1,10 +1,6 @@
 """Late notes: the lead's inbox, and what became of one's own."""
 
-import uuid
-
 from django.core.paginator import Paginator
-from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from reviews.actions import late_notes as actions
 from reviews.forms.notes import LeaveOutForm, LetInForm
@@ -12,7 +8,7 @@ from reviews.models import EvidenceNote
 from reviews.queries import notes as queries
 from reviews.vault import vault_of
 
-from .base import Act, Page, SharedForm
+from .base import Act, Page, SharedForm, by_id
 from .notes import NOTES
 
 A_PAGE = 30
@@ -65,12 +61,8 @@ class OfLateNote:
     def load(self):
         super().load()
         self.ask()  # who may not decide learns nothing of a note either
-        try:
-            note_id = uuid.UUID(self.kwargs["note"])
-        except ValueError:
-            raise Http404 from None
         rows = EvidenceNote.objects.late_of(self.challenge, self.request.user, everybodys=True)
-        self.note = get_object_or_404(rows.select_related("author", "line"), pk=note_id)
+        self.note = by_id(rows.select_related("author", "line"), self.kwargs["note"])
         self.note.challenge = self.challenge
 
     def initial(self):

@@ -1,11 +1,8 @@
 """Writing, changing and reading evidence notes."""
 
-import uuid
-
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from cycles.models import State
@@ -17,7 +14,7 @@ from reviews.queries import notes as queries
 from reviews.rules import sees_authors
 from reviews.vault import vault_of
 
-from .base import Act, Form, Page, SharedForm
+from .base import Act, Form, Page, SharedForm, by_id
 from .looking import LooksAmongNotes
 
 NOTES = ("Notes", "notes")
@@ -156,12 +153,8 @@ class OwnNote:
     def load(self):
         super().load()
         self.ask()  # who may write no note learns nothing of one either
-        try:
-            note_id = uuid.UUID(self.kwargs["note"])
-        except ValueError:
-            raise Http404 from None
-        rows = EvidenceNote.objects.select_related("session", "line")
-        self.note = get_object_or_404(rows, pk=note_id, challenge=self.challenge, author=self.by)
+        rows = EvidenceNote.objects.filter(challenge=self.challenge, author=self.by)
+        self.note = by_id(rows.select_related("session", "line"), self.kwargs["note"])
         self.note.challenge = self.challenge
 
 

@@ -53,7 +53,7 @@ def test_an_unanswered_flag_holds_a_finding_back(world):
         hypotheses.answer_flag(flag=flag, text="I did.", by=world.olu, at=NOW)
     hypotheses.answer_flag(flag=flag, text="Two audits agree.", by=world.tom, at=NOW)
     assert agree(world).status == "agreed"
-    with pytest.raises(Refusal, match="just been answered"):
+    with pytest.raises(Refusal, match="Somebody has just answered this flag"):
         hypotheses.answer_flag(flag=Flag.objects.get(pk=flag.pk), text="Again.", by=world.mina, at=NOW)
 
 
@@ -123,6 +123,17 @@ def test_a_flag_takes_agreement_and_support_back(world):
         thing.refresh_from_db()
     assert (world.finding.status, world.finding.agreed_by, world.finding.version) == ("draft", None, 1)
     assert world.hypothesis.status == "open"
+
+
+def test_of_two_who_settle_a_hypothesis_the_second_is_told(world, signed_in):
+    address = reverse("reviews:settle", args=[world.challenge.ref, world.hypothesis.pk])
+    client, typed = signed_in(world.tom), {"seen": "open", "status": "dropped"}
+    assert client.post(address, typed).status_code == 302
+    page = client.post(address, {**typed, "status": "supported"})
+    assert (page.status_code, "Somebody has called it “dropped” while you were deciding" in page.text) == (409, True)
+    assert client.post(address, {"seen": "dropped", "status": "supported"}).status_code == 409  # its flag waits
+    world.hypothesis.refresh_from_db()
+    assert world.hypothesis.status == "dropped"
 
 
 def test_numbers_of_evidence_held_elsewhere_survive_linking(world):

@@ -66,7 +66,7 @@ SAMPLES = {
     "reviews:hypotheses": page(),
     "reviews:raise_hypothesis": lambda world: {"kwargs": of(world), "post": {"text": "Nobody owns the plan."}},
     "reviews:argue": about_hypothesis(lambda world: {f"note-{world.note.pk}": "for"}),
-    "reviews:settle": about_hypothesis(lambda world: {"status": "dropped"}),
+    "reviews:settle": about_hypothesis(lambda world: {"status": "dropped", "seen": "open"}),
     "reviews:flag": lambda world: {
         "kwargs": of(world, what="hypothesis", thing=world.hypothesis.pk),
         "post": {"text": "Only one view so far."},
