@@ -28,6 +28,7 @@ PUBLIC_FOR = 300  # seconds a cache may keep the list: a withdrawal shows there 
 class PublicView(View):
     """A page for everybody: no session is read and no cookie set."""
 
+    for_everybody = True  # see peerchallenge/shelf.py
     permission = "reports.view_register"
     kept = {"public": True, "max_age": PUBLIC_FOR}
 
@@ -43,10 +44,10 @@ class Register(PublicView):
 
     def get(self, request):
         form = RegisterFilter(request.GET)
-        found = Publication.objects.public().with_host().order_by("-published_at", "-pk")
+        found = Publication.objects.public().order_by("-published_at", "-pk")
         if form.is_valid():
             found = narrow(found, **form.cleaned_data)
-        page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+        page = Paginator(found.listed(), PAGE).get_page(request.GET.get("page"))
         query = request.GET.copy()
         query.pop("page", None)
         context = {"form": form, "page": page, "query": f"{query.urlencode()}&" if query else ""}
@@ -104,7 +105,7 @@ def drawn(shown):
 
     The row is the key and is read for each answer, so that nothing withdrawn or renamed is shown from here.
     """
-    edition = Edition(form=Edition.Form.HTML, sha256=shown.html)
+    edition = Edition(form=Edition.Form.HTML, sha256=shown.html_sha256)
     with edition.storage.open(edition.stored_name) as file:
         # Our own bytes, drawn with escaping and stored under their hash.
         body = mark_safe(file.read().decode())  # noqa: S308 -- see the comment above
@@ -118,11 +119,11 @@ class DownloadReport(OnePublication):
     """The report as a PDF, streamed from where it is stored."""
 
     def show(self, request, shown):
-        tag = f'"{shown.pdf}"'
+        tag = f'"{shown.pdf_sha256}"'
         known = self.unless_known(request, HttpResponse(), tag)
         if known.status_code != HTTPStatus.OK:
             return known
-        edition = Edition(form=Edition.Form.PDF, sha256=shown.pdf)
+        edition = Edition(form=Edition.Form.PDF, sha256=shown.pdf_sha256)
         file = edition.storage.open(edition.stored_name)
         response = FileResponse(file, content_type="application/pdf", filename=f"{shown.slug}.pdf", as_attachment=False)
         response.headers["ETag"] = tag
