@@ -20,9 +20,14 @@ def view_of(pattern):
     return getattr(pattern.callback, "view_class", pattern.callback)
 
 
+def all_routes():
+    """Yield (name, pattern) of every route, the library's among them."""
+    # Addresses without a name are the library's own that are closed here: 404 for everybody.
+    return ((name, pattern) for name, pattern in _walk(get_resolver().url_patterns) if pattern.name)
+
+
 def own_routes():
     """Yield (name, view class) of every route that is ours, debug-only pages included."""
-    for name, pattern in _walk(get_resolver().url_patterns):
-        # Addresses without a name are the library's own that are closed here: 404 for everybody.
-        if pattern.name and not view_of(pattern).__module__.startswith(LIBRARY):
+    for name, pattern in all_routes():
+        if not view_of(pattern).__module__.startswith(LIBRARY):
             yield name, view_of(pattern)
