@@ -47,7 +47,7 @@ class ReportPage(OfReport, Page):
         return {
             **super().context(),
             "report": self.report,
-            "parts": report_parts(self.challenge, known, may_write=self.may("draft_report")),
+            "sections": report_parts(self.challenge, known, may_write=self.may("draft_report")),
             "recommendations": known.recommendations,
             "checklist": self.checklist(known),
             "editions": editions_made,
