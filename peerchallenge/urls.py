@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views.about import AccessibilityView, PrivacyView
+from .views.about import AccessibilityView, IconView, PrivacyView
 from .views.cast import CastView
 from .views.gallery import CaptureGalleryView, GalleryView
 from .views.home import HomeView
@@ -13,6 +13,7 @@ urlpatterns = [
     path("accounts/", include("people.accounts")),
     path("accessibility/", AccessibilityView.as_view(), name="accessibility"),
     path("privacy/", PrivacyView.as_view(), name="privacy"),
+    path("favicon.ico", IconView.as_view(), name="icon"),
     path("demo/", CastView.as_view(), name="demo"),
     path("gallery/", GalleryView.as_view(), name="gallery"),
     path("gallery/capture/", CaptureGalleryView.as_view(), name="gallery_capture"),

@@ -1,6 +1,7 @@
 """Two pages every public service owes: how accessible it is, and what it does with what it knows."""
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.views import View
 
 
@@ -24,3 +25,12 @@ class PrivacyView(AboutView):
     """What is kept, for how long, and who sees it."""
 
     template_name = "about/privacy.html"
+
+
+class IconView(View):
+    """Where browsers, feed readers and bookmarks look for a site's icon without reading a page."""
+
+    permission = "reports.view_register"
+
+    def get(self, request):
+        return redirect(static("img/favicon.ico"))

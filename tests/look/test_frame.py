@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.core.management import call_command
 from django.template.loader import get_template, render_to_string
@@ -156,6 +157,11 @@ def test_the_navigation_asks_the_database_once(rf, world, django_assert_num_quer
         assert frame.navigation
         assert frame.role
         assert frame.person
+
+
+def test_whoever_asks_blindly_for_the_icon_is_sent_to_it(client):
+    address = client.get("/favicon.ico").headers["Location"]
+    assert Path(finders.find(address.removeprefix(settings.STATIC_URL))).read_bytes().startswith(b"\0\0\1\0")
 
 
 def test_static_files_have_no_missing_address(settings, tmp_path):

@@ -3,6 +3,7 @@
 SAMPLES = {
     "accessibility": lambda world: {"kwargs": {}},
     "privacy": lambda world: {"kwargs": {}},
+    "icon": lambda world: {"kwargs": {}, "get": 302},
     "gallery": lambda world: {"kwargs": {}, "get": 404},
     "gallery_capture": lambda world: {"kwargs": {}, "get": 404},
 }
