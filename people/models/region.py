@@ -63,4 +63,4 @@ class Programme(Referenced):
         ]
 
     def __str__(self):
-        return f"{self.region} {self.name}"
+        return f"{self.region}, {self.name}"

@@ -83,7 +83,7 @@ def test_an_administrator_sets_a_region_up(signed_in, world):
     region = Region.objects.get(name="North East")
     client.post(reverse("people:add_programme", args=[region.ref]), {"name": "adults", "service": "adults"})
     client.post(reverse("people:rename_region", args=[region.ref]), {"name": "The North East"})
-    assert str(Programme.objects.get(region=region)) == "The North East adults"
+    assert str(Programme.objects.get(region=region)) == "The North East, adults"
     page = client.get(reverse("people:regions"))
     assert "The North East" in page.text
 
