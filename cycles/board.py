@@ -15,6 +15,7 @@ from .plan import Place
 
 WEEKS_BEFORE = 18  # the first scoping talk
 LEAST_WIDTH = 0.8  # a visit of one day must still be seen
+PER_BOLD_LETTER = 0.95  # what a letter of a state takes of the width
 PER_LETTER = 0.56  # what a letter above the weeks takes of the width
 
 PATTERNS = {
@@ -153,8 +154,15 @@ class Board:
         }
         if place.public_on <= self.cycle.ends_on:
             row["line"] = self._span(place.public_on, self.cycle.ends_on + timedelta(days=1))
-        row["label"] = {"x": self._x(after) + 0.4, "text": place.state}
+        row["label"] = self._label(self._x(after) + 0.4, place.state, row)
         return row
+
+    def _label(self, x: float, text: str, row: dict) -> dict:
+        """The state beside the visit: after it, or before it and its marks where the cycle ends too soon."""
+        if x + PER_BOLD_LETTER * len(text) <= 100:
+            return {"x": x, "text": text}
+        visit = min(bar["x"] for bar in row["bars"] if bar["kind"] == "visit")
+        return {"x": min([visit, *(mark["x"] for mark in row["marks"])]), "text": text, "ends": True}
 
     def _bars(self, place: Place) -> list[dict]:
         visit = place.challenge.visit

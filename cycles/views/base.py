@@ -47,10 +47,10 @@ class OfChallenge:
             raise PermissionDenied(why_not(self.permission, self.request.user, self.challenge)) from None
 
     def context(self):
-        crumbs = [
-            {"label": "Challenges", "url": reverse("cycles:challenges")},
-            {"label": self.challenge.host, "url": reverse("cycles:challenge", args=[self.challenge.ref])},
-        ]
+        crumbs = [{"label": "Challenges", "url": reverse("cycles:challenges")}]
+        front = reverse("cycles:challenge", args=[self.challenge.ref])
+        if self.request.path != front:
+            crumbs.append({"label": self.challenge.host, "url": front})
         parts = parts_open_to(self.request.user, self.challenge, self.request.path)
         return {"challenge": self.challenge, "breadcrumbs": crumbs, "parts": parts, **super().context()}
 

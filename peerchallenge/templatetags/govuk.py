@@ -52,8 +52,11 @@ def described_by(field, *, count=False):
 
 
 def widget_of(field):
-    """The field's widget, made fit for the page: plain file input, numbers as text."""
+    """The field's widget, made fit for the page: plain file input, numbers as text, no grey words inside."""
     widget = field.field.widget
+    if "placeholder" in widget.attrs:  # allauth's: they vanish when needed, and are read as if typed
+        widget = copy(widget)
+        widget.attrs = {key: value for key, value in widget.attrs.items() if key != "placeholder"}
     if isinstance(widget, forms.NumberInput):
         return as_text(widget)
     if isinstance(widget, forms.ClearableFileInput):
@@ -84,6 +87,16 @@ def control(field):
     if name == "textarea" and widget.attrs.get("rows") == "10":
         attrs["rows"] = "5"
     return field.as_widget(widget=widget, attrs=attrs)
+
+
+@register.filter
+def groups(form):
+    """The visible fields under the headings that a long form names in `groups`, then those under none."""
+    shown = {field.name: field for field in form.visible_fields()}
+    found = []
+    for heading, names in getattr(form, "groups", ()):
+        found.append((heading, [shown.pop(name) for name in names if name in shown]))
+    return [(heading, fields) for heading, fields in (*found, ("", list(shown.values()))) if fields]
 
 
 @register.filter

@@ -20,6 +20,7 @@ ONLY_PROFILE = (
     "party",
     "employer_approved_on",
 )
+ABOUT = ("name", "email", "phone", "job_title", "home")
 
 
 class BodyChoice(forms.ModelChoiceField):
@@ -69,6 +70,7 @@ class PoolFilter(forms.Form):
 class PersonForm(VersionedForm):
     """Somebody and, when they are in the pool, what they bring."""
 
+    groups = (("Who they are", ABOUT), ("As a reviewer", ("in_pool", *ONLY_PROFILE)))
     name = forms.CharField(label="Name", max_length=120, error_messages={"required": "Enter their name"})
     email = forms.EmailField(
         label="E-mail",
@@ -104,7 +106,7 @@ class PersonForm(VersionedForm):
         self.fields["home"].open_to(thing.home_id if thing else None)
 
     def values_of(self, thing):
-        values = {name: getattr(thing, name) for name in ("name", "email", "phone", "job_title", "home")}
+        values = {name: getattr(thing, name) for name in ABOUT}
         profile = getattr(thing, "profile", None)
         if profile:
             values |= {name: getattr(profile, name) for name in ONLY_PROFILE}
@@ -135,6 +137,7 @@ class PersonForm(VersionedForm):
 class OwnDetailsForm(PersonForm):
     """One's own details. The address is the key to the login and stays the coordinator's to change."""
 
+    groups = (("About you", ABOUT), ("As a reviewer", ONLY_PROFILE))
     email = None
     in_pool = None
     grade = None

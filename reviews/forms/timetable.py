@@ -65,6 +65,12 @@ def members(label, hint=""):
 class SessionForm(Versioned):
     """A slot: when, what, where, with which group, and who of the team. Never who takes part."""
 
+    groups = (
+        ("When", ("day", "starts", "ends")),
+        ("What and where", ("kind", "title", "room", "track")),
+        ("Whom the team meets", ("source", "group_size", "expected", "contact_role")),
+        ("Who goes, and what for", ("leads", "takes_notes", "lines")),
+    )
     day = day_field()
     starts = time_field("Starts")
     ends = time_field("Ends")

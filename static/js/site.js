@@ -76,7 +76,14 @@ async function poll(part, wait = 2000) {
   part.dispatchEvent(new CustomEvent("poll:done", { bubbles: true }));
 }
 
+/** On a phone the pages of a challenge open and close under one button. */
+function fold(event) {
+  const toggle = event.target.closest(".sub-navigation__toggle");
+  toggle?.setAttribute("aria-expanded", String(toggle.getAttribute("aria-expanded") !== "true"));
+}
+
 leadToErrors();
+document.addEventListener("click", fold);
 document.querySelectorAll("[data-count-for]").forEach(countLetters);
 document.querySelectorAll("[data-poll]").forEach((part) => poll(part));
 document.addEventListener("submit", sendOnce);

@@ -54,6 +54,16 @@ def test_bars_follow_each_other_from_first_talk_to_publication(world):
     assert round(after["x"] + after["width"], 1) == round(public["x"], 1)
 
 
+def test_a_state_stands_before_the_visit_where_there_is_no_room_after_it(world):
+    row = board(world).rows[0]
+    assert row["label"] == {"x": row["bars"][1]["x"] + 0.4, "text": "Preparing"}
+    make_challenge(world.cycle, world.shape, world.bodies["York"], starts=date(2028, 6, 20))
+    row = board(world).rows[1]
+    visit = next(bar["x"] for bar in row["bars"] if bar["kind"] == "visit")
+    assert row["label"]["ends"]
+    assert row["label"]["x"] <= visit
+
+
 def test_a_proposed_challenge_is_drawn_dashed(world_at):
     assert board(world_at(State.PROPOSED)).rows[0]["bars"][0]["kind"] == "proposed"
 

@@ -155,6 +155,16 @@ def test_a_whole_form_by_the_crispy_tag():
     assert '<button class="govuk-button " type="submit" name="save"' in " ".join(page.split())
 
 
+def test_a_long_form_stands_in_its_groups_and_loses_no_field():
+    class Grouped(Visit):
+        groups = (("When", ("first_day",)), ("Who", ("name", "gone")))
+
+    page = drawn(Grouped())
+    places = [page.index(words) for words in (">When<", 'name="first_day_day"', ">Who<", 'name="name"', 'name="days"')]
+    assert places == sorted(places)
+    assert page.count("<fieldset") - drawn(Visit()).count("<fieldset") == 2
+
+
 def test_a_file_field_shows_no_address_of_what_is_there():
     class Replace(forms.Form):
         paper = forms.FileField(widget=forms.ClearableFileInput, required=False)
