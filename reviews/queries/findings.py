@@ -47,7 +47,9 @@ def neighbours(finding: Finding) -> list[dict]:
 
 
 def in_a_row(items: list[dict]) -> list[dict]:
-    """Tell each item which finding stands above and below it."""
+    """Tell each item its place, of how many, and which finding stands above and below it."""
+    for place, item in enumerate(items, 1):
+        item["place"], item["many"] = place, len(items)
     for above, below in pairwise(items):
         above["below"], below["above"] = below["row"].ref, above["row"].ref
     return items

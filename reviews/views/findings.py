@@ -170,7 +170,9 @@ class MoveFinding(OfFinding, Act):
         return f"Moved: number {self.place} of {self.many} under “{self.finding.heading}” ({kind})."
 
     def after(self):
-        return f"{self.address('findings')}#finding-{self.finding.ref}"
+        """Return to the finding where it stands now; when it was not moved, to the top, where the reason stands."""
+        moved = f"#finding-{self.finding.ref}" if hasattr(self, "place") else ""
+        return self.address("findings") + moved
 
 
 class AgreeFinding(BesideEvidence, SharedForm):
