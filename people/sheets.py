@@ -152,7 +152,7 @@ def in_text(value: Any) -> str:
 def clean(cell: str) -> str:
     """Return a cell as it was meant: one kind of line end, no stray or invisible characters, no guard of formulas."""
     cell = CONTROL.sub("", cell.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")).strip()
-    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
+    return cell[1:].strip() if cell.startswith("'") and FORMULA.match(cell) else cell
 
 
 def guard(cell: str) -> str:

@@ -126,7 +126,7 @@ def slots(draw):
     return made
 
 
-@examples(100, 5000)
+@examples(100, 2000)
 @given(slots())
 def test_a_timetable_without_a_block_has_nobody_and_no_room_twice_at_any_minute(made):
     blocked = any(clash.blocks for clash in check(made, [MONDAY, TUESDAY]))
