@@ -4,10 +4,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"([\w:-]+)(?:=\"([^\"]*)\")?")
 UNSEEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>", re.DOTALL)
+HEADING = re.compile(r"h[1-6]")
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
 SAYING = ("class", "type", "role", "scope")  # attributes whose values say what an element is
@@ -66,6 +68,9 @@ class Drawn:
             yield f"ids used twice: {twice}"
         if (headings := sum(name == "h1" and not closes for closes, name, *_ in self.tags)) != 1:
             yield f"{headings} headings of the first level"
+        levels = [int(name[1]) for closes, name, *_ in self.tags if not closes and HEADING.fullmatch(name)]
+        if skipped := [f"h{low} after h{high}" for high, low in pairwise(levels) if low > high + 1]:
+            yield f"headings skip a level: {skipped}"
         for navigation in NAVIGATION.findall(self.html):
             links = re.findall(r"href=\"([^\"]*)\"", navigation)
             if len(links) != len(set(links)):
