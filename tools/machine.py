@@ -50,7 +50,9 @@ PARTS = {
         lambda: _loads("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0"),
     ),
     "postgresql": Part(("postgresql",), "the PostgreSQL lane", lambda: postgresql_bin() is not None),
-    "chromium": Part(("chromium",), "tests in a browser", lambda: chromium() is not None),
+    "chromium": Part(
+        ("chromium", "libatomic1"), "tests in a browser", lambda: chromium() is not None and _loads("libatomic.so.1")
+    ),
     "poppler": Part(("poppler-utils",), "tests that look at PDF pages", lambda: shutil.which("pdftotext") is not None),
 }
 

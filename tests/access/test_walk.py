@@ -27,7 +27,7 @@ READERS = [None, *(key for key in ROLE_OF_CAST if key not in ("amir", "joan"))]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # What a GET may touch beside reading: the session, and that it was seen.
 READS = re.compile(
-    r"\s*(SELECT|WITH|SAVEPOINT|RELEASE|ROLLBACK|DECLARE|CLOSE|FETCH)\b"
+    r"[\s(]*(SELECT|WITH|SAVEPOINT|RELEASE|ROLLBACK|DECLARE|CLOSE|FETCH)\b"
     r'|\s*(INSERT INTO|UPDATE|DELETE FROM) "?(django_session|usersessions_usersession)\b',
     re.IGNORECASE,
 )

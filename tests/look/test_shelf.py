@@ -26,7 +26,7 @@ def test_public_pages_are_protected_and_read_no_session(published, signed_in, dj
     for name, args, queries in pages:
         with django_assert_num_queries(queries):
             answer = client.get(reverse(f"reports:{name}", args=args))
-        answer.close()
+        answer.getvalue()
         assert answer.status_code == 200
         assert PROTECTING.items() <= answer.headers.items()
         policy = answer.headers["Content-Security-Policy"].split("; ")  # in any order

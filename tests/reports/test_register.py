@@ -95,12 +95,12 @@ def test_a_reader_who_has_the_bytes_is_told_so_until_the_report_is_withdrawn(cli
     publication = published.publication
     address = reverse(f"reports:{name}", args=[publication.slug])
     first = client.get(address)
-    first.close()
+    first.getvalue()
     tag = first.headers["ETag"]
     again = client.get(address, headers={"If-None-Match": tag})
     assert (again.status_code, again.content, again.headers["Cache-Control"]) == (304, b"", "public, no-cache")
     other = client.get(address, headers={"If-None-Match": '"another"'})
-    other.close()
+    other.getvalue()
     assert other.status_code == 200
     withdraw(published)
     gone = client.get(address, headers={"If-None-Match": tag})
@@ -127,7 +127,7 @@ def test_a_withdrawn_report_says_so_at_its_old_address(client, published):
     publication = published.publication
     for name in ("published", "download"):
         answer = client.get(reverse(f"reports:{name}", args=[publication.slug]))
-        answer.close()
+        answer.getvalue()
         assert answer.status_code == 200
     withdraw(published)
     for name in ("published", "download"):
