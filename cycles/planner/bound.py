@@ -1,0 +1,203 @@
+"""The least any plan can cost, and what every seat and week would add to it.
+
+Visits are chosen by a linear program that knows few of them; its prices ask each challenge for the
+visit it lacks most, until there is none. Any prices give a bound, so one is known early.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from .engine import ENDLESS, Answer, Engine
+from .facts import Facts
+from .rows import Row, Rows, Table, Visit
+from .rules import Cost, Rule
+from .teams import Passes, Teams
+
+SMALL = 1e-6
+TEAMS_A_ROUND = 4
+ROWS_A_ROUND = 300
+STEADY = 0.6  # how much of the best prices so far is kept when new ones are tried
+
+
+@dataclass(slots=True)
+class Prices:
+    """What the rows' prices make of a problem: by challenge and week, by reviewer and week, and by
+    reviewers lent to one challenge."""
+
+    visits: Table
+    seats: Table
+    lent: dict[int, dict[int, Table]]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A proved bound, with the least a plan costs that has a given visit week, and a given seat in a
+    given week (candidates by open weeks of each challenge)."""
+
+    value: float
+    weeks: list[Table]
+    seats: list[Table]
+
+
+class Bounding:
+    """The linear program over visits, and its search for the ones it lacks."""
+
+    def __init__(self, facts: Facts, unplanned: float, seed: int = 0) -> None:
+        self.facts, self.problem = facts, facts.problem
+        self.teams = [Teams(facts, challenge) for challenge in self.problem.challenges]
+        self.cost = [{one.place: one.cost for one in teams.candidates} for teams in self.teams]
+        self.rows = Rows(facts)
+        self.engine = Engine(seed)
+        self.lines: list[Row] = []
+        self.named: set[tuple] = set()
+        self.by_challenge: dict[int, set[int]] = defaultdict(set)
+        self.by_person: dict[int, set[int]] = defaultdict(set)
+        self.visits: dict[Visit, int] = {}
+        self.best = -ENDLESS
+        self.best_prices = np.zeros(0)
+        for row in self.rows.first():
+            self._add_row(row)
+        self._add_slacks(unplanned)
+
+    def _add_row(self, row: Row) -> None:
+        number = len(self.lines)
+        self.lines.append(row)
+        self.named.add(row.name)
+        for challenge, _ in row.visits:
+            self.by_challenge[challenge].add(number)
+        for people, _, _ in row.seats:
+            for person in people:
+                self.by_person[person].add(number)
+        terms = {column: row.terms(visit) for visit, column in self.visits.items()}
+        self.engine.add_row(row.low, row.high, {column: term for column, term in terms.items() if term})
+
+    def _add_slacks(self, unplanned: float) -> None:
+        """What may be paid for instead: a crowded stretch, an unfair share, a challenge left out for now."""
+        weights = self.problem.weights
+        for number, row in enumerate(self.lines):
+            if row.name[0] is Cost.CROWDING:
+                self.engine.add_column(weights.spread, {number: -1})
+            elif row.name[0] is Cost.FAIR_SHARE:
+                self.engine.add_column(weights.load_dev, {number: -1 if row.low == -ENDLESS else 1})
+            elif row.name[0] is Rule.UNSCHEDULED:
+                self.engine.add_column(unplanned, {number: 1})
+
+    def add(self, visit: Visit) -> bool:
+        """Let a visit be chosen. Says whether it was new."""
+        if visit in self.visits:
+            return False
+        near = set(self.by_challenge[visit.challenge]).union(*(self.by_person[person] for person in visit.team))
+        terms = {number: term for number in near if (term := self.lines[number].terms(visit))}
+        self.visits[visit] = self.engine.add_column(self.price_of(visit), terms)
+        return True
+
+    def price_of(self, visit: Visit) -> float:
+        """Return what a visit costs by itself, in points."""
+        challenge = self.problem.challenges[visit.challenge]
+        team = [self.problem.reviewers[person] for person in visit.team]
+        lacking = len(self.facts.missing(challenge.desired, team)) * self.problem.weights.desired_skill
+        pairs = sum(self.cost[visit.challenge][person] for person in visit.team)
+        return self.facts.week_cost(challenge, visit.week) + pairs + lacking
+
+    def improve(self, stop: Callable[[], bool], found_bound: Callable[[float], None]) -> bool:
+        """Run rounds until nothing is lacking (True) or `stop` says so (False); each bound is told."""
+        while not stop():
+            answer = self._solve()
+            steady = self._steadied(answer)
+            found = self._ask(steady)
+            if not found and steady is not answer.prices:
+                found = self._ask(answer.prices)
+            found_bound(self.best)
+            if not found and not self._broken(answer):
+                return True
+        return False
+
+    def _solve(self) -> Answer:
+        answer = self.engine.solve()
+        while self._broken(answer):
+            answer = self.engine.solve()
+        return answer
+
+    def _broken(self, answer: Answer) -> int:
+        """Add the rows that the present choice breaks, and say how many."""
+        chosen = [(visit, share) for visit, column in self.visits.items() if (share := answer.values[column]) > SMALL]
+        rows = {row.name: row for row in self.rows.broken(chosen) if row.name not in self.named}
+        for row in list(rows.values())[:ROWS_A_ROUND]:
+            self._add_row(row)
+        return len(rows)
+
+    def _steadied(self, answer: Answer) -> Table:
+        if self.best == -ENDLESS:
+            return answer.prices
+        known = np.zeros(len(answer.prices))
+        known[: len(self.best_prices)] = self.best_prices
+        return STEADY * known + (1 - STEADY) * answer.prices
+
+    def _ask(self, values: Table) -> int:
+        """Ask every challenge for the visits it lacks at these prices; keep the bound if it is better."""
+        prices, added, total = self.prices(values), 0, self._at_limits(values)
+        for number, teams in enumerate(self.teams):
+            passes = Passes(teams, self.seat_prices(number, prices))
+            reduced = passes.cheapest + self.visit_prices(number, prices)
+            total += reduced.min()
+            for week in np.argsort(reduced)[:TEAMS_A_ROUND]:
+                if reduced[week] < -SMALL:
+                    added += self.add(Visit(number, int(teams.weeks[week]), passes.team(int(week))))
+        if total > self.best:
+            self.best, self.best_prices = total, values
+        return added
+
+    def _at_limits(self, values: Table) -> float:
+        return float(sum(row.limit * value for row, value in zip(self.lines, values, strict=False) if value))
+
+    def prices(self, values: Table) -> Prices:
+        """Spread the rows' prices over the weeks and seats that count in them."""
+        shape = (len(self.problem.challenges), self.problem.weeks)
+        seats = np.zeros((len(self.problem.reviewers), self.problem.weeks))
+        found = Prices(np.zeros(shape), seats, defaultdict(dict))
+        for row, value in zip(self.lines, values, strict=False):
+            if abs(value) < SMALL * SMALL:
+                continue
+            for challenge, weeks in row.visits:
+                found.visits[challenge, weeks] -= value
+            for people, challenge, weeks in row.seats:
+                self._spread(found, people, challenge, weeks, value)
+        return found
+
+    def _spread(self, found: Prices, people: tuple, challenge: int | None, weeks: slice, value: float) -> None:
+        for person in people:
+            if challenge is None:
+                found.seats[person, weeks] -= value
+            else:
+                lent = found.lent[challenge]
+                lent.setdefault(person, np.zeros(self.problem.weeks))[weeks] -= value
+
+    def seat_prices(self, number: int, prices: Prices) -> Table:
+        """Return the price of every candidate of a challenge in its open weeks."""
+        teams = self.teams[number]
+        table = teams.base + prices.seats[teams.places][:, teams.weeks]
+        if lent := prices.lent.get(number):
+            for candidate, place in enumerate(teams.places):
+                if place in lent:
+                    table[candidate] += lent[place][teams.weeks]
+        return table
+
+    def visit_prices(self, number: int, prices: Prices) -> Table:
+        """Return the price of each open week of a challenge, its team left out."""
+        teams = self.teams[number]
+        return teams.week_costs + prices.visits[number, teams.weeks]
+
+    def bound(self) -> Bound:
+        """Return the best bound so far with what each week and each seat would add to it."""
+        prices = self.prices(self.best_prices)
+        weeks, seats = [], []
+        for number, teams in enumerate(self.teams):
+            passes = Passes(teams, self.seat_prices(number, prices))
+            visit_prices = self.visit_prices(number, prices)
+            reduced = passes.cheapest + visit_prices
+            weeks.append(self.best + reduced - reduced.min())
+            seats.append(self.best + passes.with_each() + visit_prices - reduced.min())
+        return Bound(self.best, weeks, seats)

@@ -1,0 +1,115 @@
+"""The one door to the solver's library (HiGHS): rows and columns in, values and prices out.
+
+Nothing else imports it, and nothing that serves pages imports this.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+ENDLESS = highspy.kHighsInf
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of a solve. `bound` is proved; without `feasible` there are no values."""
+
+    feasible: bool
+    finished: bool
+    cost: float
+    bound: float
+    values: Vector
+    prices: Vector
+
+
+class Engine:
+    """A linear program that grows; columns may be whole numbers."""
+
+    def __init__(self, seed: int = 0) -> None:
+        self._highs = highspy.Highs()
+        for option, value in (("output_flag", False), ("threads", 1), ("random_seed", seed)):
+            self._highs.setOptionValue(option, value)
+        self.rows = self.columns = 0
+        self._whole: list[int] = []
+
+    def add_row(self, low: float, high: float, terms: Mapping[int, float] | None = None) -> int:
+        """Add a row over columns that are there, and return its number."""
+        where, values = _arrays(terms or {})
+        self._highs.addRow(low, high, len(where), where, values)
+        self.rows += 1
+        return self.rows - 1
+
+    def add_column(
+        self, cost: float, terms: Mapping[int, float] | None = None, high: float = ENDLESS, whole: bool = False
+    ) -> int:
+        """Add a column from nought up over rows that are there, and return its number."""
+        where, values = _arrays(terms or {})
+        self._highs.addCol(cost, 0.0, high, len(where), where, values)
+        self.columns += 1
+        if whole:
+            self._whole.append(self.columns - 1)
+        return self.columns - 1
+
+    def close(self, columns: Sequence[int]) -> None:
+        """Hold columns at nought from now on."""
+        for column in columns:
+            self._highs.changeColBounds(column, 0.0, 0.0)
+
+    def solve(
+        self,
+        seconds: float = ENDLESS,
+        start: Mapping[int, float] | None = None,
+        stop: Callable[[float], bool] | None = None,
+    ) -> Answer:
+        """Solve for some seconds, from values known of some columns.
+
+        `stop` is asked now and then, with the proved bound, whether to leave off.
+        Costs are whole numbers wherever there are whole columns, so a gap below one is none.
+        """
+        highs = self._highs
+        if self._whole:
+            kinds = np.full(len(self._whole), highspy.HighsVarType.kInteger.value, np.uint8)
+            highs.changeColsIntegrality(len(self._whole), np.array(self._whole, np.int32), kinds)
+            self._whole = []
+        highs.setOptionValue("time_limit", min(1e20, highs.getRunTime() + seconds))
+        highs.setOptionValue("mip_abs_gap", 0.99)
+        highs.setOptionValue("mip_rel_gap", 0.0)
+        if start is not None:
+            where, values = _arrays(start)
+            highs.setSolution(len(where), where, values)
+        self._listen(stop)
+        highs.run()
+        return self._answer()
+
+    def _listen(self, stop: Callable[[float], bool] | None) -> None:
+        if stop is None:
+            return
+
+        def asked(event: highspy.highs.HighsCallbackEvent) -> None:
+            if stop(event.data_out.mip_dual_bound):
+                event.interrupt()
+
+        self._highs.cbMipInterrupt += asked
+
+    def _answer(self) -> Answer:
+        highs, info = self._highs, self._highs.getInfo()
+        status, solution = highs.getModelStatus(), highs.getSolution()
+        feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+        finished = status in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible)
+        whole = info.mip_node_count >= 0
+        return Answer(
+            feasible=feasible,
+            finished=finished,
+            cost=info.objective_function_value if feasible else ENDLESS,
+            bound=info.mip_dual_bound if whole else info.objective_function_value,
+            values=np.array(solution.col_value) if feasible else np.zeros(0),
+            prices=np.array(solution.row_dual) if solution.dual_valid else np.zeros(0),
+        )
+
+
+def _arrays(terms: Mapping[int, float]) -> tuple[NDArray[np.int32], Vector]:
+    return np.fromiter(terms.keys(), np.int32, len(terms)), np.fromiter(terms.values(), np.float64, len(terms))

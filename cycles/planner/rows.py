@@ -1,0 +1,161 @@
+"""The rules that tie visits to each other, as rows over visits held and seats taken.
+
+A visit is one challenge in one week with a whole team; what a team must be in itself is kept when
+it is made. Every other rule limits a sum: of visits in some weeks, of seats taken by some people in
+some weeks, or both. Rows that few plans would break are found when a plan breaks them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .engine import ENDLESS
+from .facts import Facts
+from .rules import Cost, Rule
+
+Table = NDArray[np.float64]
+ALL = slice(None)
+TINY = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One challenge (its place in the problem) in one week with its team (places of reviewers)."""
+
+    challenge: int
+    week: int
+    team: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A limit: `visits` are (challenge, weeks) held, `seats` (reviewers, challenge or None for any, weeks)."""
+
+    name: tuple
+    low: float
+    high: float
+    visits: tuple[tuple[int, slice], ...] = ()
+    seats: tuple[tuple[tuple[int, ...], int | None, slice], ...] = ()
+
+    @property
+    def limit(self) -> float:
+        """The side that binds."""
+        return self.low if self.high == ENDLESS else self.high
+
+    def terms(self, visit: Visit) -> int:
+        """Return how often a visit counts here."""
+        held = sum(one == visit.challenge and _holds(weeks, visit.week) for one, weeks in self.visits)
+        taken = sum(
+            len(set(people).intersection(visit.team))
+            for people, one, weeks in self.seats
+            if one in (None, visit.challenge) and _holds(weeks, visit.week)
+        )
+        return held + taken
+
+
+def _holds(weeks: slice, week: int) -> bool:
+    return weeks == ALL or weeks.start <= week < weeks.stop
+
+
+class Rows:
+    """The rows of one problem: those known from the start, and those a given choice of visits breaks."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts, self.problem = facts, facts.problem
+        self.place = {row.id: place for place, row in enumerate(self.problem.challenges)}
+        self.people: dict[int, tuple[int, ...]] = {
+            home: tuple(n for n, row in enumerate(self.problem.reviewers) if row.home == home)
+            for home in facts.authorities
+        }
+
+    def first(self) -> Iterator[Row]:
+        """Yield the rows every plan needs."""
+        yield from (Row((Rule.UNSCHEDULED, n), 1, 1, ((n, ALL),)) for n in range(len(self.problem.challenges)))
+        yield from self._weeks()
+        for home, people in self.people.items():
+            least, most = self.facts.fair_share
+            yield Row((Cost.FAIR_SHARE, "most", home), -ENDLESS, most, seats=((people, None, ALL),))
+            yield Row((Cost.FAIR_SHARE, "least", home), least, ENDLESS, seats=((people, None, ALL),))
+        for place, reviewer in enumerate(self.problem.reviewers):
+            yield Row((Rule.MAX_LOAD, place), -ENDLESS, reviewer.max_load, seats=(((place,), None, ALL),))
+
+    def _weeks(self) -> Iterator[Row]:
+        """Yield what a week and a stretch of weeks may hold."""
+        in_region = defaultdict(list)
+        for place, challenge in enumerate(self.problem.challenges):
+            in_region[self.facts.region_of(challenge)].append(place)
+        everybody = range(len(self.problem.challenges))
+        for week in range(self.problem.weeks):
+            span = slice(week, week + 1)
+            held = tuple((place, span) for place in everybody)
+            yield Row((Rule.WEEK_FULL, week), -ENDLESS, self.problem.max_per_week, held)
+            for region, places in in_region.items():
+                limit = self.problem.max_per_week_region[region]
+                if len(in_region) > 1 or limit < self.problem.max_per_week:
+                    yield Row((Rule.REGION_FULL, region, week), -ENDLESS, limit, tuple((n, span) for n in places))
+        size = self.problem.weights.bucket_weeks
+        for bucket, share in self.facts.bucket_share.items():
+            span = slice(bucket * size, bucket * size + size)
+            yield Row((Cost.CROWDING, bucket), -ENDLESS, share, tuple((place, span) for place in everybody))
+
+    def broken(self, chosen: list[tuple[Visit, float]]) -> Iterator[Row]:
+        """Yield the further rows that visits, each taken so far, break."""
+        held = np.zeros((len(self.problem.challenges), self.problem.weeks))
+        sits: dict[int, Table] = defaultdict(lambda: np.zeros(self.problem.weeks))
+        lent: dict[tuple[int, int], Table] = defaultdict(lambda: np.zeros(self.problem.weeks))
+        for visit, share in chosen:
+            held[visit.challenge, visit.week] += share
+            for person in visit.team:
+                sits[person][visit.week] += share
+                lent[self.problem.reviewers[person].home, visit.challenge][visit.week] += share
+        for person, weeks in sits.items():
+            yield from self._too_soon(person, weeks)
+        for (home, challenge), weeks in lent.items():
+            if home in self.facts.hosted:
+                yield from self._swapped(home, challenge, lent)
+                yield from self._at_once(home, challenge, weeks + held[self.place[self.facts.hosted[home]]])
+
+    def _too_soon(self, person: int, weeks: Table) -> Iterator[Row]:
+        gap = self.problem.reviewer_gap
+        for week in _crowded(weeks, gap):
+            yield self.reviewer_gap(person, week)
+
+    def reviewer_gap(self, person: int, week: int) -> Row:
+        """Return the row that keeps somebody to one visit in the weeks from this one on."""
+        span = slice(week, week + self.problem.reviewer_gap)
+        return Row((Rule.REVIEWER_GAP, person, week), -ENDLESS, 1, seats=(((person,), None, span),))
+
+    def _swapped(self, home: int, challenge: int, lent: dict[tuple[int, int], Table]) -> Iterator[Row]:
+        host = self.problem.challenges[challenge].host
+        back = lent.get((host, self.place[self.facts.hosted[home]]))
+        if home < host and back is not None and back.sum() + lent[home, challenge].sum() > 1 + TINY:
+            yield self.no_swap(home, challenge)
+
+    def no_swap(self, home: int, challenge: int) -> Row:
+        """Return the row that keeps an authority and a host from reviewing each other."""
+        host, own = self.problem.challenges[challenge].host, self.place[self.facts.hosted[home]]
+        seats = ((self.people[home], challenge, ALL), (self.people[host], own, ALL))
+        return Row((Rule.NO_SWAP, home, host), -ENDLESS, 1, seats=seats)
+
+    def _at_once(self, home: int, challenge: int, weeks: Table) -> Iterator[Row]:
+        for week in _crowded(weeks, self.problem.host_supply_gap):
+            yield self.host_supply_gap(home, challenge, week)
+
+    def host_supply_gap(self, home: int, challenge: int, week: int) -> Row:
+        """Return the row that keeps an authority from hosting and lending to a challenge at once."""
+        span = slice(week, week + self.problem.host_supply_gap)
+        own = self.place[self.facts.hosted[home]]
+        name = (Rule.HOST_SUPPLY_GAP, home, challenge, week)
+        return Row(name, -ENDLESS, 1, ((own, span),), ((self.people[home], challenge, span),))
+
+
+def _crowded(weeks: Table, gap: int) -> list[int]:
+    """Return the first week of every stretch of `gap` weeks that holds more than one."""
+    if gap < 1:
+        return []
+    total = np.concatenate([[0.0], np.cumsum(weeks), np.full(gap - 1, weeks.sum())])
+    windows = total[gap:] - total[:-gap]
+    return [int(week) for week in np.flatnonzero((windows > 1 + TINY) & (weeks > 0))]

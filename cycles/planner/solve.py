@@ -1,0 +1,158 @@
+"""A whole cycle planned: a first plan, a bound, better plans, and a proof where there is time for one."""
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .bound import Bounding
+from .check import check
+from .construct import construct
+from .facts import Facts
+from .model import Chosen, Model, entries_of
+from .plan import Plan, Status
+from .problem import Problem
+from .search import Allowed, Search, all_within
+from .teams import NEVER
+
+SMALL = 1e-6
+PATIENCE = 3  # neighbourhoods for each challenge that bring nothing, before a proof is tried
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a solve is: what it does, and the best plan and bound by now."""
+
+    stage: str
+    seconds: float
+    cost: int | None
+    bound: int
+
+
+def solve(
+    problem: Problem,
+    seconds: float = 60.0,
+    seed: int = 0,
+    report: Callable[[Progress], None] = lambda progress: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Plan | None:
+    """Plan a cycle in some seconds. None when no plan was found, which proves nothing.
+
+    `report` hears of every better plan or bound; `cancelled` is asked often, and ends the search with
+    the best plan so far. The same seed gives the same plan whenever the search ends by proof.
+    """
+    return _Solving(problem, seconds, seed, report, cancelled).run()
+
+
+class _Solving:
+    def __init__(
+        self,
+        problem: Problem,
+        seconds: float,
+        seed: int,
+        report: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self.problem, self.facts, self.seed = problem, Facts(problem), seed
+        self.report, self.cancelled = report, cancelled
+        self.began = time.monotonic()
+        self.until = self.began + seconds
+        self.chosen: Chosen | None = None
+        self.cost = math.inf
+        self.bound = 0  # nothing costs less
+        self.stage = ""
+
+    def run(self) -> Plan | None:
+        self.bounding = Bounding(self.facts, self._more_than_any_visit(), self.seed)
+        self._take(construct(self.facts, self.bounding.teams), "first plan")
+        self.bounding.improve(self._stop, self._bounded)
+        if not self._over():
+            allowed = Allowed(self.facts, self.bounding.teams, self.bounding.bound())
+            self._search(allowed)
+            self._prove(allowed)
+        return self._plan()
+
+    def _more_than_any_visit(self) -> float:
+        """Return a price for leaving a challenge out that no visit reaches."""
+        weights = self.problem.weights
+        seat = weights.km_cap + weights.structure + weights.neighbour + 2 * weights.load_dev
+        visits = (len(row.slots) * seat + len(row.desired) * weights.desired_skill for row in self.problem.challenges)
+        return 2.0 * (max(visits, default=0) + weights.week_other + weights.spread)
+
+    def _left(self) -> float:
+        return self.until - time.monotonic()
+
+    def _stop(self) -> bool:
+        return self._left() <= 0 or self.cancelled()
+
+    def _over(self) -> bool:
+        return self._stop() or (self.chosen is not None and self.cost <= self.bound)
+
+    def _take(self, chosen: Chosen | None, stage: str) -> None:
+        """Keep a plan if it is better, judged by the checker."""
+        self.stage = stage
+        if chosen is None:
+            return
+        found = check(self.problem, Plan(entries_of(self.facts, chosen)))
+        if found.breaches:
+            raise AssertionError(f"The planner broke a rule: {found.breaches[0]}")
+        if found.cost < self.cost:
+            self.chosen, self.cost = chosen, found.cost
+        self._say()
+
+    def _bounded(self, value: float) -> None:
+        """Keep a bound if it is better. Every cost is a whole number of points."""
+        self.bound = max(self.bound, math.ceil(value - SMALL))
+        self.stage = "bound"
+        self._say()
+
+    def _say(self) -> None:
+        cost = None if self.chosen is None else int(self.cost)
+        bound = int(self.bound)
+        self.report(Progress(self.stage, time.monotonic() - self.began, cost, bound))
+
+    def _search(self, allowed: Allowed) -> None:
+        """Improve by neighbourhoods until the bound is met or they bring nothing for long."""
+        if self.chosen is None:
+            outcome = Model(self.facts, _everything(allowed)).solve(self._left(), stop=lambda bound: self._stop())
+            self._take(outcome.chosen, "first plan")
+        if self.chosen is None:
+            return
+        search = Search(allowed, self.chosen, self.cost, self.seed)
+        idle = 0
+        while not self._over() and idle < PATIENCE * len(self.chosen):
+            if search.step(self._left()):
+                idle = 0
+                self._take(search.chosen, "search")
+            else:
+                idle += 1
+
+    def _prove(self, allowed: Allowed) -> None:
+        """Weigh everything that a better plan could hold at once; whatever comes of it is proved."""
+        if self.chosen is None:
+            return
+        while not self._over():
+            margin = self.cost - 1 - allowed.bound.value
+            choices = all_within(allowed, margin, self.chosen)
+            model = Model(self.facts, choices, self.seed)
+            outcome = model.solve(self._left(), self.chosen, lambda bound: self._stop())
+            self._bounded(min(outcome.bound, self.cost))
+            self._take(outcome.chosen, "proof")
+            if outcome.finished:
+                return
+
+    def _plan(self) -> Plan | None:
+        if self.chosen is None:
+            return None
+        best = self.cost <= self.bound
+        return Plan(
+            entries_of(self.facts, self.chosen),
+            cost=int(self.cost),
+            bound=int(self.bound),
+            status=Status.OPTIMAL if best else Status.FEASIBLE,
+            seconds=time.monotonic() - self.began,
+        )
+
+
+def _everything(allowed: Allowed) -> dict[int, dict[int, frozenset[int]]]:
+    return {number: allowed.within(number, NEVER / 2) for number in range(len(allowed.teams))}

@@ -1,0 +1,204 @@
+"""Every team a challenge could have, priced week by week without listing them.
+
+The prices say what each reviewer costs in each week. A pass over the candidates' authorities, at
+most one reviewer from each, keeps the cheapest way to every state: how many of each grade are
+found, and which of the skills asked for are covered at least. The cheapest team of every open week
+comes out of one pass; a second pass from the end tells what a team costs with somebody in it.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .facts import Facts
+from .problem import Challenge, Reviewer
+
+Table = NDArray[np.float64]
+NEVER = 1e9  # the price of what cannot be; adding a few of them stays a number
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who may sit in this team: where they stand among all reviewers, and what they bring."""
+
+    place: int
+    home: int
+    grade: int
+    skills: int
+    cost: int
+
+
+class Teams:
+    """The teams of one challenge. Weeks are counted along `weeks`, the open ones."""
+
+    def __init__(self, facts: Facts, challenge: Challenge) -> None:
+        needs = facts.needs(challenge)
+        self.grades, self.counts = list(needs), list(needs.values())
+        self.size = sum(self.counts)
+        self.skills = list(dict.fromkeys((*challenge.required, *challenge.desired)))
+        self.weeks = np.array(facts.open_weeks(challenge), dtype=int)
+        self.week_costs = np.array([facts.week_cost(challenge, week) for week in self.weeks], dtype=float)
+        self.candidates = [
+            self._candidate(facts, challenge, place, reviewer)
+            for place, reviewer in enumerate(facts.problem.reviewers)
+            if reviewer.grade in needs and facts.may_sit(challenge, reviewer)
+        ]
+        self.places = np.array([one.place for one in self.candidates], dtype=int)
+        reviewers = facts.problem.reviewers
+        self.away = np.array(
+            [[facts.is_away(reviewers[one.place], week) for week in self.weeks] for one in self.candidates], dtype=bool
+        ).reshape(len(self.candidates), len(self.weeks))
+        self.base = np.where(
+            self.away, NEVER, np.array([[float(one.cost)] for one in self.candidates] or np.zeros((0, 1)))
+        )
+        self._lay_out_states(facts, challenge)
+        self._rank_rivals()
+
+    def _candidate(self, facts: Facts, challenge: Challenge, place: int, reviewer: Reviewer) -> Candidate:
+        skills = sum(1 << bit for bit, skill in enumerate(self.skills) if skill in reviewer.skills)
+        cost = sum(facts.pair_costs(challenge, reviewer).values())
+        return Candidate(place, reviewer.home, self.grades.index(reviewer.grade), skills, cost)
+
+    def _lay_out_states(self, facts: Facts, challenge: Challenge) -> None:
+        """Number the states (found per grade, skills covered) and what a team costs at its last state."""
+        shape = [count + 1 for count in self.counts]
+        self.steps = [prod(shape[grade + 1 :]) << len(self.skills) for grade in range(len(shape))]
+        self.masks = 1 << len(self.skills)
+        self.states = prod(shape) * self.masks
+        found = np.array(list(product(*(range(number) for number in shape))))
+        self.room = [  # the first state of each combination that holds one more of a grade
+            np.flatnonzero(found[:, grade] > 0) * self.masks for grade in range(len(shape))
+        ]
+        self.end = np.full((self.states, 1), NEVER)
+        required = self._mask(challenge.required)
+        for mask in range(self.masks):
+            lacking = (self._mask(challenge.desired) & ~mask).bit_count()
+            if mask & required == required:
+                self.end[self.states - self.masks + mask] = facts.problem.weights.desired_skill * lacking
+        self.moves = {(one.grade, one.skills): self._move(one) for one in self.candidates}
+
+    def _mask(self, skills: tuple[str, ...]) -> int:
+        return sum(1 << self.skills.index(skill) for skill in skills)
+
+    def _move(self, one: Candidate) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """Return, for taking somebody: states reached, the least covered state each is reached from, and
+        the most covered state each state before leads to."""
+        every = np.arange(self.masks)
+        reached = (self.room[one.grade][:, None] + every).ravel()
+        step = self.steps[one.grade]
+        least = (self.room[one.grade][:, None] - step + (every & ~one.skills)).ravel()
+        most = (self.room[one.grade][:, None] + (every | one.skills)).ravel()
+        return reached, least, most
+
+    def _rank_rivals(self) -> None:
+        """For each kind of candidate, who could take their seat: same grade and at least their skills.
+
+        A candidate dearer than enough rivals is in no cheapest team: of the others' authorities, at
+        most size - 1, each holds few rivals, so one rival of another authority is left.
+        """
+        self.kinds: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for number, one in enumerate(self.candidates):
+            self.kinds[one.grade, one.skills].append(number)
+        self.rivals = {}
+        for grade, skills in self.kinds:
+            rivals = [
+                number
+                for number, other in enumerate(self.candidates)
+                if other.grade == grade and other.skills & skills == skills
+            ]
+            homes = np.unique([self.candidates[number].home for number in rivals], return_counts=True)[1]
+            self.rivals[grade, skills] = (np.array(rivals), (self.size - 1) * int(homes.max()) + 1)
+
+    def kept(self, prices: Table) -> list[int]:
+        """Return the candidates that may be in some week's cheapest team."""
+        keep: list[int] = []
+        for kind, members in self.kinds.items():
+            rivals, enough = self.rivals[kind]
+            ceiling = np.full(len(self.weeks), NEVER - 1)
+            if len(rivals) > enough:
+                ceiling = np.minimum(ceiling, np.partition(prices[rivals], enough - 1, axis=0)[enough - 1])
+            keep += [number for number in members if (prices[number] <= ceiling).any()]
+        return keep
+
+
+class Passes:
+    """The cheapest teams under one set of prices (candidates by weeks)."""
+
+    def __init__(self, teams: Teams, prices: Table) -> None:
+        self.teams, self.prices = teams, prices
+        by_home: dict[int, list[int]] = defaultdict(list)
+        for number in teams.kept(prices):
+            by_home[teams.candidates[number].home].append(number)
+        self.homes = sorted(by_home)
+        self.at_home = [by_home[home] for home in self.homes]
+        start = np.full((teams.states, len(teams.weeks)), NEVER)
+        start[0] = 0
+        self.forward = [start]
+        for numbers in self.at_home:
+            self.forward.append(self._step(self.forward[-1], numbers))
+        self.cheapest: Table = (self.forward[-1] + teams.end).min(axis=0)
+
+    def _step(self, before: Table, numbers: list[int]) -> Table:
+        after = before.copy()
+        for number in numbers:
+            one = self.teams.candidates[number]
+            reached, least, _ = self.teams.moves[one.grade, one.skills]
+            after[reached] = np.minimum(after[reached], before[least] + self.prices[number])
+        return after
+
+    def team(self, week: int) -> tuple[int, ...]:
+        """Return the cheapest team of one of the open weeks, as places among all reviewers."""
+        teams = self.teams
+        state = int((self.forward[-1][:, week] + teams.end[:, 0]).argmin())
+        found = []
+        for numbers, before, after in zip(
+            reversed(self.at_home), reversed(self.forward[:-1]), reversed(self.forward[1:]), strict=True
+        ):
+            if after[state, week] == before[state, week]:
+                continue
+            for number in numbers:
+                one = teams.candidates[number]
+                source = self._source(state, one)
+                if source is not None and before[source, week] + self.prices[number, week] == after[state, week]:
+                    found.append(one.place)
+                    state = source
+                    break
+        return tuple(sorted(found))
+
+    def _source(self, state: int, one: Candidate) -> int | None:
+        step = self.teams.steps[one.grade]
+        if (state // step) % (self.teams.counts[one.grade] + 1) == 0:
+            return None
+        mask = state % self.teams.masks
+        return state - step - mask + (mask & ~one.skills)
+
+    def with_each(self) -> Table:
+        """Return what the cheapest team costs that has a given candidate, in each week."""
+        teams = self.teams
+        backward = [np.broadcast_to(teams.end, self.forward[0].shape)]
+        for numbers in reversed(self.at_home):
+            backward.append(self._step_back(backward[-1], numbers))
+        backward.reverse()
+        steps = {home: number for number, home in enumerate(self.homes)}
+        found = np.empty_like(self.prices)
+        for number, one in enumerate(teams.candidates):
+            reached, _, most = teams.moves[one.grade, one.skills]
+            step = steps.get(one.home)
+            after = backward[0] if step is None else backward[step + 1]
+            before = self.forward[0 if step is None else step]
+            came_from = reached - teams.steps[one.grade]
+            found[number] = (before[came_from] + after[most]).min(axis=0) + self.prices[number]
+        return found
+
+    def _step_back(self, after: Table, numbers: list[int]) -> Table:
+        before = after.copy()
+        for number in numbers:
+            one = self.teams.candidates[number]
+            reached, _, most = self.teams.moves[one.grade, one.skills]
+            came_from = reached - self.teams.steps[one.grade]
+            before[came_from] = np.minimum(before[came_from], after[most] + self.prices[number])
+        return before
