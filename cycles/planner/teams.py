@@ -113,6 +113,16 @@ class Teams:
             homes = np.unique([self.candidates[number].home for number in rivals], return_counts=True)[1]
             self.rivals[grade, skills] = (np.array(rivals), (self.size - 1) * int(homes.max()) + 1)
 
+    def has_team(self) -> bool:
+        """Say whether any open week has a team that may go by itself."""
+        return bool((Passes(self, self.base).cheapest < NEVER / 2).any())
+
+    def choices(self) -> dict[int, frozenset[int]]:
+        """Return week → reviewers that may come then: everything there is to choose."""
+        return {
+            int(week): frozenset(self.places[~self.away[:, column]].tolist()) for column, week in enumerate(self.weeks)
+        }
+
     def kept(self, prices: Table) -> list[int]:
         """Return the candidates that may be in some week's cheapest team."""
         keep: list[int] = []

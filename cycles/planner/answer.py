@@ -1,0 +1,33 @@
+"""The whole answer to a problem: a plan with what is proved of it, or why there is none."""
+
+import time
+from collections.abc import Callable
+
+from .clash import clash
+from .plan import Plan, Status
+from .problem import Problem
+from .solve import Progress, solve
+
+
+def answer(
+    problem: Problem,
+    seconds: float = 60.0,
+    seed: int = 0,
+    report: Callable[[Progress], None] = lambda progress: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Plan | None:
+    """Plan a cycle, or say which rules cannot hold together. None when time ran out before either."""
+    began = time.monotonic()
+    plan = solve(problem, seconds, seed, report, cancelled)
+    if plan is not None or cancelled():
+        return plan
+    found = clash(problem)
+    if found is None:
+        return None
+    return Plan(
+        {},
+        status=Status.INFEASIBLE,
+        seconds=time.monotonic() - began,
+        clash=[switch.as_data() for switch in found.rules],
+        relax=[switch.as_data() for switch in found.relax],
+    )
