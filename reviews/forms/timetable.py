@@ -186,7 +186,7 @@ class GroupSizesForm(forms.Form):
             )
 
 
-class PeopleMetForm(forms.Form):
+class PeopleMetForm(Versioned):
     """Numbers alone: nobody is named."""
 
     met = forms.IntegerField(

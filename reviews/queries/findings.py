@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -67,6 +68,12 @@ def columns(findings: list[Finding], challenge: Challenge) -> dict[str, list[tup
         for items in shown[kind].values():
             in_a_row(items)
     return {column: list(headings.items()) for column, headings in shown.items()}
+
+
+def cut(under: list[tuple[str, list[dict]]], start: int, many: int) -> list[tuple[str, list[dict]]]:
+    """Return one page of a column: so many of its findings from one on, under their headings."""
+    shown = [(heading, item) for heading, items in under for item in items][max(start, 0) :][:many]
+    return [(heading, [item for _, item in group]) for heading, group in groupby(shown, key=itemgetter(0))]
 
 
 def open_flags(challenge: Challenge) -> dict[int, int]:

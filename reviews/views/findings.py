@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 
 from reviews.actions import findings as actions
@@ -14,6 +15,7 @@ from .evidence import ChoosesNotes, ShowsEvidence
 from .hypotheses import told
 
 FINDINGS = ("Findings", "findings")
+A_PAGE = 30  # of each kind, so that both stand side by side on every page
 
 
 class Findings(Page):
@@ -25,11 +27,17 @@ class Findings(Page):
     def context(self):
         rows = list(self.challenge.findings.in_order().select_related("theme", "line"))
         shown = queries.columns(rows, self.challenge)
+        longest = max(sum(len(items) for _, items in under) for under in shown.values())
+        page = Paginator(range(longest), A_PAGE).get_page(self.request.GET.get("page"))
+        cut = {column: queries.cut(under, page.start_index() - 1, A_PAGE) for column, under in shown.items()}
         return {
             **super().context(),
-            "strengths": shown[Finding.Kind.STRENGTH],
-            "developments": shown[Finding.Kind.DEVELOPMENT],
-            "dropped": [item for _, items in shown["dropped"] for item in items],
+            "page": page,
+            "strengths": cut[Finding.Kind.STRENGTH],
+            "developments": cut[Finding.Kind.DEVELOPMENT],
+            "dropped": [item for _, items in cut["dropped"] for item in items],
+            "no_strength": not shown[Finding.Kind.STRENGTH],
+            "no_development": not shown[Finding.Kind.DEVELOPMENT],
             "may_draft": self.may("draft_finding"),
             "may_agree": self.may("agree_finding"),
         }

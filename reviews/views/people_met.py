@@ -6,7 +6,7 @@ from reviews.actions import people_met as actions
 from reviews.forms.timetable import PeopleMetForm
 from reviews.queries import people_met as queries
 
-from .base import Form, Page
+from .base import Page, SharedForm
 from .timetable import OfSession
 
 PEOPLE_MET = ("People met", "people_met")
@@ -30,7 +30,7 @@ class PeopleMet(Page):
         }
 
 
-class RecordPeopleMet(OfSession, Form):
+class RecordPeopleMet(OfSession, SharedForm):
     """The numbers of one session."""
 
     permission = "reviews.record_people_met"
@@ -44,10 +44,11 @@ class RecordPeopleMet(OfSession, Form):
 
     def form_kwargs(self):
         session = self.session
-        return {"session": session, "initial": {"met": session.met, "already_met": session.already_met}}
+        return {
+            "session": session,
+            "initial": {"met": session.met, "already_met": session.already_met, "version": session.version},
+        }
 
-    def act(self, form):
-        data = form.cleaned_data
-        actions.record_people_met(
-            session=self.session, met=data["met"], already_met=data["already_met"], by=self.by, at=self.at
-        )
+    def change(self, form):
+        numbers = {name: form.cleaned_data[name] for name in ("met", "already_met")}
+        actions.record_people_met(session=self.session, **numbers, seen=form.seen(), by=self.by, at=self.at)

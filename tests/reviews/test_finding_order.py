@@ -89,3 +89,20 @@ def test_a_dropped_finding_keeps_no_place(world):
     assert move(world, world.c, world.a, up=True) == (1, 2)
     with pytest.raises(Refusal, match="nothing was moved"):
         move(world, world.b, world.a, up=True)
+
+
+def test_findings_come_in_pages_with_both_kinds_on_each(world, signed_in):
+    theme = world.a.theme
+    Finding.objects.bulk_create(
+        Finding(challenge=world.challenge, kind=kind, theme=theme, text=f"{kind} {n}", order=10 + n)
+        for kind in ("strength", "development")
+        for n in range(40)
+    )
+    client, address = signed_in(world.tom), reverse("reviews:findings", args=[world.challenge.ref])
+    first, second = client.get(address), client.get(address, {"page": 2})
+    told = [
+        [item["row"].text for _, items in page.context["developments"] for item in items] for page in (first, second)
+    ]
+    assert told == [[f"development {n}" for n in range(30)], [f"development {n}" for n in range(30, 40)]]
+    assert "strength 39" in second.text
+    assert second.text.count("32 of 43") == 1  # numbers and neighbours run on over pages

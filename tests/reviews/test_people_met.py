@@ -49,6 +49,22 @@ def test_numbers_are_recorded_and_the_session_was_held(world, signed_in):
     assert (row.met, row.already_met, row.status) == (8, 3, "held")
 
 
+def test_of_two_who_count_the_second_is_told_and_may_replace(world, signed_in):
+    row = session(world)
+    address = url(world, "record_people_met", row.ref)
+    seen = str(row.version)
+    first = signed_in(world.petra).post(address, {"met": "8", "already_met": "3", "version": seen})
+    again = signed_in(world.petra).post(address, {"met": "8", "already_met": "3", "version": seen})
+    second = signed_in(world.amir).post(address, {"met": "6", "already_met": "3", "version": seen})
+    assert (first.status_code, again.status_code, second.status_code) == (302, 302, 409)
+    assert f"{world.petra} saved this" in second.text
+    assert 'value="6"' in second.text
+    standing = second.context["form"]["version"].value()
+    third = signed_in(world.amir).post(address, {"met": "6", "already_met": "3", "version": standing})
+    row.refresh_from_db()
+    assert (third.status_code, row.met) == (302, 6)
+
+
 @pytest.mark.parametrize(
     ("data", "field", "words"),
     [
@@ -69,7 +85,7 @@ def test_wrong_numbers_are_a_sentence_at_the_field(world, signed_in, data, field
 def test_a_cancelled_session_met_nobody(world):
     row = session(world, status="cancelled")
     with pytest.raises(Refusal, match="was cancelled"):
-        actions.record_people_met(session=row, met=1, already_met=0, by=world.petra, at=NOW)
+        actions.record_people_met(session=row, met=1, already_met=0, seen=row.version, by=world.petra, at=NOW)
 
 
 def test_people_are_counted_once(world, signed_in):
