@@ -2,8 +2,11 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from .clash import clash
+from .explain import reasons
+from .facts import Facts
 from .plan import Plan, Status
 from .problem import Problem
 from .solve import Progress, solve
@@ -16,11 +19,15 @@ def answer(
     report: Callable[[Progress], None] = lambda progress: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Plan | None:
-    """Plan a cycle, or say which rules cannot hold together. None when time ran out before either."""
+    """Plan a cycle, with a reason for every seat, or say which rules cannot hold together.
+
+    None when time ran out before either."""
     began = time.monotonic()
     plan = solve(problem, seconds, seed, report, cancelled)
-    if plan is not None or cancelled():
-        return plan
+    if plan is not None:
+        return replace(plan, reasons=reasons(Facts(problem), plan))
+    if cancelled():
+        return None
     found = clash(problem)
     if found is None:
         return None

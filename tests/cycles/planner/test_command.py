@@ -25,6 +25,9 @@ def test_a_plan_is_written_with_what_is_proved_of_it(tmp_path, capsys):
     assert (plan["status"], plan["bound"]) == ("optimal", plan["cost"])
     breaches, parts = judge(JudgedProblem(data), plan)
     assert (breaches, sum(parts.values())) == ([], plan["cost"])
+    assert {key: [row["reviewer"] for row in rows] for key, rows in plan["reasons"].items()} == {
+        key: row["team"] for key, row in plan["challenges"].items()
+    }
     assert "cost" in capsys.readouterr().out
 
 
