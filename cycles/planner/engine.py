@@ -3,7 +3,7 @@
 Nothing else imports it, and nothing that serves pages imports this.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import highspy
@@ -35,6 +35,7 @@ class Engine:
             self._highs.setOptionValue(option, value)
         self.rows = self.columns = 0
         self._whole: list[int] = []
+        self._costs: list[float] = []
 
     def add_row(self, low: float, high: float, terms: Mapping[int, float] | None = None) -> int:
         """Add a row over columns that are there, and return its number."""
@@ -49,15 +50,16 @@ class Engine:
         """Add a column from nought up over rows that are there, and return its number."""
         where, values = _arrays(terms or {})
         self._highs.addCol(cost, 0.0, high, len(where), where, values)
+        self._costs.append(cost)
         self.columns += 1
         if whole:
             self._whole.append(self.columns - 1)
         return self.columns - 1
 
-    def close(self, columns: Sequence[int]) -> None:
-        """Hold columns at nought from now on."""
-        for column in columns:
-            self._highs.changeColBounds(column, 0.0, 0.0)
+    def count(self, prices: Mapping[int, float] | None) -> None:
+        """Let only some columns cost something, or, with None, each what it was added with."""
+        costs = self._costs if prices is None else [prices.get(column, 0.0) for column in range(self.columns)]
+        self._highs.changeColsCost(self.columns, np.arange(self.columns, dtype=np.int32), np.array(costs, float))
 
     def solve(
         self,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from .engine import ENDLESS, Answer, Engine
 from .facts import Facts
 from .plan import Entry
-from .problem import Challenge, Reviewer, grade_of
+from .problem import Challenge, Lock, Reviewer, grade_of
 from .rows import Rows
 
 Choices = dict[int, dict[int, frozenset[int]]]  # by place: challenge → week → reviewers
@@ -36,7 +36,6 @@ class Model:
         self.engine = Engine(seed)
         self.weeks: dict[tuple[int, int], int] = {}
         self.seats: dict[tuple[int, int, int], int] = {}
-        self.start: dict[int, float] = {}
         for number in sorted(choices):
             self._add_challenge(number, self.problem.challenges[number])
         self._index()
@@ -159,9 +158,17 @@ class Model:
                 self.engine.add_row(-ENDLESS, 1, dict.fromkeys((*one, *other), 1.0))
 
     def solve(
-        self, seconds: float, known: Chosen | None = None, stop: Callable[[float], bool] | None = None
+        self,
+        seconds: float,
+        known: Chosen | None = None,
+        stop: Callable[[float], bool] | None = None,
+        prices: dict[int, float] | None = None,
     ) -> Outcome:
-        """Find the best of the choices, from a plan already known where there is one."""
+        """Find the best of the choices, from a plan already known where there is one.
+
+        With `prices` of some columns only these count, and all others cost nothing.
+        """
+        self.engine.count(prices)
         answer = self.engine.solve(seconds, self._values(known) if known else None, stop)
         chosen = self._chosen(answer) if answer.feasible else None
         return Outcome(chosen, answer.cost, answer.bound, answer.finished)
@@ -191,8 +198,11 @@ def _by(team: dict[Reviewer, int], key: Callable[[Reviewer], int]) -> dict[int, 
     return found
 
 
-def entries_of(facts: Facts, chosen: Chosen) -> dict[int, Entry]:
-    """Seat every team in the order of its challenge's slots; a locked team stays as it is locked."""
+def entries_of(facts: Facts, chosen: Chosen, released: dict[int, Lock] | None = None) -> dict[int, Entry]:
+    """Seat every team in the order of its challenge's slots.
+
+    A locked team stays as it is locked, and whoever stays of a released team keeps their seat.
+    """
     found = {}
     for number, (week, people) in chosen.items():
         challenge = facts.problem.challenges[number]
@@ -200,9 +210,17 @@ def entries_of(facts: Facts, chosen: Chosen) -> dict[int, Entry]:
         if lock is not None and lock.team is not None:
             found[challenge.id] = Entry(week, lock.team)
             continue
+        ids = {facts.problem.reviewers[person].id for person in people}
+        was = (released or {}).get(challenge.id, Lock()).team or ()
+        stays = [member if member in ids else None for member in was]
+        if len(was) != len(challenge.slots):
+            stays = [None] * len(challenge.slots)
         waiting = defaultdict(list)
-        for person in sorted(people):
-            reviewer = facts.problem.reviewers[person]
-            waiting[reviewer.grade].append(reviewer.id)
-        found[challenge.id] = Entry(week, tuple(waiting[grade_of(slot)].pop(0) for slot in challenge.slots))
+        for one in sorted(ids - set(stays)):
+            waiting[facts.reviewers[one].grade].append(one)
+        team = (
+            waiting[grade_of(slot)].pop(0) if member is None else member
+            for slot, member in zip(challenge.slots, stays, strict=True)
+        )
+        found[challenge.id] = Entry(week, tuple(team))
     return found

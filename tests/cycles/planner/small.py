@@ -101,12 +101,15 @@ def _seated(challenge, team):
     return tuple(seats)
 
 
-def best_cost(problem: Problem):
-    """Return what the best plan costs, or None where there is none."""
-    best = None
+def every_plan(problem: Problem):
+    """Yield every plan that breaks no rule, with what it costs."""
     for entries in product(*(list(every_visit(problem, row)) for row in problem.challenges)):
         plan = Plan({row.id: entry for row, entry in zip(problem.challenges, entries, strict=True)})
         found = check(problem, plan)
-        if not found.breaches and (best is None or found.cost < best):
-            best = found.cost
-    return best
+        if not found.breaches:
+            yield plan, found.cost
+
+
+def best_cost(problem: Problem):
+    """Return what the best plan costs, or None where there is none."""
+    return min((cost for _, cost in every_plan(problem)), default=None)

@@ -1,0 +1,144 @@
+"""A released plan mended with the fewest changes: fewest weeks moved, then fewest seats, then the cost.
+
+Only the challenges that cannot stay as they were released are freed at first; where that is not
+enough, or not yet proved fewest, all are. Nothing that could stay is ever moved for a better cost.
+"""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .check import check
+from .engine import ENDLESS
+from .facts import Facts
+from .model import Choices, Chosen, Model, entries_of
+from .plan import Entry, Plan, Status
+from .problem import Problem
+from .rules import Breach
+from .teams import Teams
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A mended plan, how far it is from the released one, and whether that is proved fewest."""
+
+    plan: Plan
+    weeks_moved: int
+    seats_changed: int
+    fewest: bool
+
+
+def repair(problem: Problem, seconds: float = 60.0) -> Repair | None:
+    """Mend the released plan of a problem. None when time ran out, or nothing fits."""
+    return _Repairing(problem, seconds).run()
+
+
+def damaged(problem: Problem) -> set[int]:
+    """Return the challenges (their ids) that cannot all stay as they were released."""
+    facts = Facts(problem)
+    entries = {key: Entry(lock.week, lock.team or ()) for key, lock in problem.released.items()}
+    found = {row.id for row in problem.challenges if row.id not in entries}
+    for one in check(problem, Plan(entries)).breaches:
+        found |= _touched(facts, entries, one)
+    return found
+
+
+def _touched(facts: Facts, entries: dict[int, Entry], one: Breach) -> set[int]:
+    """Return the challenges that a breach is about."""
+    said = dict(one.facts)
+    if "challenge" in said:
+        return {said["challenge"]}
+    if "reviewer" in said:
+        return {key for key, entry in entries.items() if said["reviewer"] in entry.team}
+    if "authority" in said:
+        homes = {said["authority"], said["other"]}
+        lent = {key for key, entry in entries.items() if homes & _homes(facts, entry.team)}
+        return lent | {facts.hosted[home] for home in homes if home in facts.hosted}
+    return {key for key, entry in entries.items() if entry.week == said["week"]}
+
+
+def _homes(facts: Facts, team: Iterable[int | None]) -> set[int]:
+    return {facts.reviewers[member].home for member in team if member in facts.reviewers}
+
+
+class _Repairing:
+    def __init__(self, problem: Problem, seconds: float) -> None:
+        self.problem, self.facts = problem, Facts(problem)
+        self.began = time.monotonic()
+        self.until = self.began + seconds
+        self.teams = [Teams(self.facts, challenge) for challenge in problem.challenges]
+        self.place = {row.id: place for place, row in enumerate(problem.challenges)}
+        self.person = {row.id: place for place, row in enumerate(problem.reviewers)}
+        self.was: Chosen = {
+            self.place[key]: (lock.week, frozenset(self.person[one] for one in lock.team if one is not None))
+            for key, lock in problem.released.items()
+            if lock.week is not None and lock.team is not None
+        }
+
+    def run(self) -> Repair | None:
+        everything = set(self.place.values())
+        broken = {self.place[key] for key in damaged(self.problem)}
+        first = self._mend(broken) if broken < everything else None
+        if first is not None and self._is_fewest(first):
+            return self._told(first, fewest=True)
+        second = self._mend(everything)
+        if second is None:
+            return None if first is None else self._told(first, fewest=False)
+        return self._told(second, fewest=True)
+
+    def _mend(self, free: set[int]) -> Chosen | None:
+        """Return the plan nearest to the released one that leaves all but some challenges as they are."""
+        choices: Choices = {
+            number: teams.choices() if number in free else self._as_it_was(number)
+            for number, teams in enumerate(self.teams)
+        }
+        model = Model(self.facts, choices)
+        moved = {column: 1.0 for (number, week), column in model.weeks.items() if self._week(number) != week}
+        changed = {
+            column: 1.0
+            for (number, person, _), column in model.seats.items()
+            if person not in self.was.get(number, (None, frozenset()))[1]
+        }
+        for count in (moved, changed):
+            outcome = model.solve(self._left(), prices=count)
+            if outcome.chosen is None or not outcome.finished:
+                return None
+            model.engine.add_row(-ENDLESS, round(outcome.cost), count)
+        outcome = model.solve(self._left())
+        return outcome.chosen
+
+    def _as_it_was(self, number: int) -> dict[int, frozenset[int]]:
+        week, team = self.was[number]
+        return {week: team}
+
+    def _week(self, number: int) -> int | None:
+        return self.was[number][0] if number in self.was else None
+
+    def _left(self) -> float:
+        return max(0.0, self.until - time.monotonic())
+
+    def _distance(self, chosen: Chosen) -> tuple[int, int]:
+        moved = sum(week != self._week(number) for number, (week, _) in chosen.items())
+        seats = sum(len(team - self.was.get(number, (None, frozenset()))[1]) for number, (_, team) in chosen.items())
+        return moved, seats
+
+    def _is_fewest(self, chosen: Chosen) -> bool:
+        """Say whether no plan is nearer: no week moved, and no seat changed but those that cannot stay."""
+        moved, seats = self._distance(chosen)
+        return moved == 0 and seats == sum(self._gone(number) for number in chosen)
+
+    def _gone(self, number: int) -> int:
+        """Return how many of a released team cannot come to that visit in that week, whatever else is done."""
+        if number not in self.was:
+            return len(self.problem.challenges[number].slots)
+        week, team = self.was[number]
+        return self.teams[number].size - len(team & self.teams[number].choices().get(week, frozenset()))
+
+    def _told(self, chosen: Chosen, fewest: bool) -> Repair:
+        plan = Plan(entries_of(self.facts, chosen, self.problem.released))
+        found = check(self.problem, plan)
+        if found.breaches:
+            raise AssertionError(f"The planner broke a rule: {found.breaches[0]}")
+        seconds = time.monotonic() - self.began
+        plan = Plan(plan.entries, cost=found.cost, bound=0, status=Status.FEASIBLE, seconds=seconds)
+        return Repair(plan, *self._distance(chosen), fewest)
