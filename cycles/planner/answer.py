@@ -9,7 +9,8 @@ from .explain import reasons
 from .facts import Facts
 from .plan import Plan, Status
 from .problem import Problem
-from .solve import Progress, solve
+from .repair import repair
+from .solve import Progress, least, solve
 
 
 def answer(
@@ -19,11 +20,11 @@ def answer(
     report: Callable[[Progress], None] = lambda progress: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Plan | None:
-    """Plan a cycle, with a reason for every seat, or say which rules cannot hold together.
+    """Plan a cycle, or mend its released plan, with a reason for every seat, or say which rules cannot hold together.
 
     None when time ran out before either."""
     began = time.monotonic()
-    plan = solve(problem, seconds, seed, report, cancelled)
+    plan = _mended(problem, seconds) if problem.released else solve(problem, seconds, seed, report, cancelled)
     if plan is not None:
         return replace(plan, reasons=reasons(Facts(problem), plan))
     if cancelled():
@@ -38,3 +39,12 @@ def answer(
         clash=[switch.as_data() for switch in found.rules],
         relax=[switch.as_data() for switch in found.relax],
     )
+
+
+def _mended(problem: Problem, seconds: float) -> Plan | None:
+    found = repair(problem, seconds)
+    if found is None:
+        return None
+    bound = least(problem, max(0.0, seconds - found.plan.seconds))
+    best = found.plan.cost == bound
+    return replace(found.plan, bound=bound, status=Status.OPTIMAL if best else Status.FEASIBLE)

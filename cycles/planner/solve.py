@@ -44,6 +44,13 @@ def solve(
     return _Solving(problem, seconds, seed, report, cancelled).run()
 
 
+def least(problem: Problem, seconds: float, seed: int = 0) -> int:
+    """Return what no plan can cost less than, as far as it is known after some seconds."""
+    solving = _Solving(problem, seconds, seed, lambda progress: None, lambda: False)
+    solving.find_bound()
+    return int(solving.bound)
+
+
 class _Solving:
     def __init__(
         self,
@@ -63,14 +70,19 @@ class _Solving:
         self.stage = ""
 
     def run(self) -> Plan | None:
-        self.bounding = Bounding(self.facts, self._more_than_any_visit(), self.seed)
-        self._take(construct(self.facts, self.bounding.teams), "first plan")
-        self.bounding.improve(self._stop, self._bounded)
+        bounding = self.find_bound()
         if not self._over():
-            allowed = Allowed(self.facts, self.bounding.teams, self.bounding.bound())
+            allowed = Allowed(self.facts, bounding.teams, bounding.bound())
             self._search(allowed)
             self._prove(allowed)
         return self._plan()
+
+    def find_bound(self) -> Bounding:
+        """Find a first plan in passing, and the bound."""
+        bounding = Bounding(self.facts, self._more_than_any_visit(), self.seed)
+        self._take(construct(self.facts, bounding.teams), "first plan")
+        bounding.improve(self._stop, self._bounded)
+        return bounding
 
     def _more_than_any_visit(self) -> float:
         """Return a price for leaving a challenge out that no visit reaches."""

@@ -31,6 +31,19 @@ def test_a_plan_is_written_with_what_is_proved_of_it(tmp_path, capsys):
     assert "cost" in capsys.readouterr().out
 
 
+def test_a_released_plan_is_kept_where_it_can_be(tmp_path):
+    data = problem_data(1)
+    code, plan = run(tmp_path, data)
+    first, entry = next(iter(plan["challenges"].items()))
+    data["reviewers"][entry["team"][0]]["unavailable"] = list(range(5))
+    code, mended = run(tmp_path, {**data, "released": plan["challenges"]})
+    assert code == 0
+    assert judge(JudgedProblem(data), mended)[0] == []
+    kept = [key for key, row in plan["challenges"].items() if mended["challenges"][key] == row]
+    assert first not in kept
+    assert kept
+
+
 def test_when_nothing_fits_the_file_says_what_clashes(tmp_path, capsys):
     code, plan = run(tmp_path, problem_data(5))
     assert (code, plan["status"], plan["challenges"]) == (3, "infeasible", {})
