@@ -17,7 +17,7 @@ from .model import Choices, Chosen, Model
 from .rows import Table
 from .teams import NEVER, Teams
 
-SEATS_AT_MOST = 700  # seats times weeks in one neighbourhood
+FIRST_SEATS = 700  # seats times weeks in the first neighbourhoods
 WEEKS_AT_MOST = 9  # weeks of one challenge in it
 NOISE = 2.0  # points
 SECONDS_AT_MOST = 6.0
@@ -41,14 +41,18 @@ class Allowed:
             for week in np.flatnonzero(self.bound.weeks[number] <= ceiling)
         }
 
-    def nearest(self, numbers: list[int], noise: np.random.Generator) -> Choices:
+    def count(self, margin: float) -> int:
+        """Return how many seats, times weeks, cost no more than a margin above the bound."""
+        return sum(int((seats <= self.bound.value + margin + 1e-6).sum()) for seats in self.bound.seats)
+
+    def nearest(self, numbers: list[int], noise: np.random.Generator, seats: int) -> Choices:
         """Return for each of these challenges some of its best weeks and seats, as many as one neighbourhood holds.
 
         Equals are many; the noise lets others come each time.
         """
         weeks = {number: self._best_weeks(number, noise) for number in numbers}
         costs = {number: self._with_noise(self.bound.seats[number][:, weeks[number]], noise) for number in numbers}
-        ceiling = _smallest(np.concatenate([cost.ravel() for cost in costs.values()]), SEATS_AT_MOST)
+        ceiling = _smallest(np.concatenate([cost.ravel() for cost in costs.values()]), seats)
         ceiling = min(ceiling, self.bound.value + NEVER / 2)
         return {
             number: {
@@ -81,21 +85,24 @@ class Search:
         self.facts, self.problem = allowed.facts, allowed.facts.problem
         self.random = random.Random(seed)  # noqa: S311 -- the same plan for the same seed is wanted
         self.noise = np.random.default_rng(seed)
-        self.size = min(FIRST_SIZE, len(chosen))
+        self.size, self.seats = min(FIRST_SIZE, len(chosen)), FIRST_SEATS
         self.tries = 0
 
     def step(self, seconds: float) -> bool:
         """Try one neighbourhood. Says whether the plan is better now."""
         self.tries += 1
-        free = self.allowed.nearest(next(self.neighbourhoods()), self.noise)
+        free = self.allowed.nearest(next(self.neighbourhoods()), self.noise, self.seats)
         choices = {number: self.choices(number, free.get(number, {})) for number in self.chosen}
         outcome = Model(self.facts, choices, self.tries).solve(min(SECONDS_AT_MOST, seconds), self.chosen)
         if outcome.chosen is None or outcome.cost > self.cost - 0.5:
-            if self.tries % len(self.chosen) == 0:
-                self.size = min(self.size + 1, len(self.chosen))
             return False
         self.chosen, self.cost = outcome.chosen, round(outcome.cost)
         return True
+
+    def widen(self) -> None:
+        """Try larger neighbourhoods from now on."""
+        self.size = min(self.size + 1, len(self.chosen))
+        self.seats += self.seats // self.size
 
     def choices(self, number: int, free: dict[int, frozenset[int]]) -> dict[int, frozenset[int]]:
         """Return what a challenge may choose: what it has, and what it is free to have."""

@@ -16,7 +16,8 @@ from .search import Allowed, Search, all_within
 from .teams import NEVER
 
 SMALL = 1e-6
-PATIENCE = 3  # neighbourhoods for each challenge that bring nothing, before a proof is tried
+PROVABLE = 12_000  # seats times weeks that a proof can weigh at once
+PATIENCE = 2  # neighbourhoods for each challenge that bring nothing, before a proof is tried or they grow
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,9 @@ class _Solving:
         self._say()
 
     def _bounded(self, value: float) -> None:
-        """Keep a bound if it is better. Every cost is a whole number of points."""
-        self.bound = max(self.bound, math.ceil(value - SMALL))
+        """Keep a bound if it is better. Every cost is a whole number of points; a proof cut short brings none."""
+        if value > self.bound + SMALL:
+            self.bound = math.ceil(value - SMALL)
         self.stage = "bound"
         self._say()
 
@@ -132,12 +134,17 @@ class _Solving:
             return
         search = Search(allowed, self.chosen, self.cost, self.seed)
         idle = 0
-        while not self._over() and idle < PATIENCE * len(self.chosen):
+        while not self._over():
             if search.step(self._left()):
                 idle = 0
                 self._take(search.chosen, "search")
-            else:
-                idle += 1
+                continue
+            idle += 1
+            if idle >= PATIENCE * len(self.chosen):
+                if allowed.count(self.cost - 1 - allowed.bound.value) <= PROVABLE:
+                    return
+                search.widen()
+                idle = 0
 
     def _prove(self, allowed: Allowed) -> None:
         """Weigh everything that a better plan could hold at once; whatever comes of it is proved."""
