@@ -14,23 +14,12 @@ from people.models import Membership
 
 from .constraints import OFFICES, kin_of, overlap
 from .constraints.ties import HOST_ROLES
-from .models import Challenge, Event, Seat, State
-
-# From publication on, people may change posts without touching what they once reviewed.
-WORKING = (
-    State.PROPOSED,
-    State.SCOPING,
-    State.PREPARING,
-    State.ON_SITE,
-    State.DRAFTING,
-    State.ACCURACY,
-    State.FINAL,
-    State.WITHHELD,
-)
+from .models import Challenge, Event, Seat
+from .models.state import UNDER_WAY
 
 
 def _working_seats() -> list[Seat]:
-    seats = Seat.objects.holding().filter(challenge__state__in=WORKING)
+    seats = Seat.objects.holding().filter(challenge__state__in=UNDER_WAY)
     return list(
         seats.select_related("person", "challenge__cycle", "challenge__host")
         .prefetch_related("challenge__host_bodies")
@@ -68,7 +57,7 @@ def nobody_sits_on_both_sides(today: date) -> Iterator[str]:
 
 def everybody_in_a_team_is_trained(today: date) -> Iterator[str]:
     """Training counts on the first day of the visit for everybody who accepted."""
-    seats = Seat.objects.accepted().filter(challenge__state__in=WORKING).select_related("person", "challenge__host")
+    seats = Seat.objects.accepted().filter(challenge__state__in=UNDER_WAY).select_related("person", "challenge__host")
     for seat in seats.prefetch_related("person__training").order_by("pk"):
         if not any(training.counts_on(seat.starts_on) for training in seat.person.training.all()):
             yield f"Seat {seat.ref}: {seat.person} is not trained on {seat.starts_on}, for {seat.challenge.host}."

@@ -30,21 +30,12 @@ from people.roles import Role
 from people.rules import ROLE_OF, memberships_of, programmes_where
 from people.waiting import Waiting
 
-from .models import Challenge, HostBody, Postponement, ProgrammeSetting, Seat, State
+from .models import Challenge, HostBody, Postponement, ProgrammeSetting, Seat
 from .models.seat import HOLDING
+from .models.state import UNDER_WAY
 from .rules import ROLE_OF_SEAT
 
 MOST = 150
-OPEN = (
-    State.PROPOSED,
-    State.SCOPING,
-    State.PREPARING,
-    State.ON_SITE,
-    State.DRAFTING,
-    State.ACCURACY,
-    State.FINAL,
-    State.WITHHELD,
-)
 
 
 @dataclass(frozen=True)
@@ -104,7 +95,7 @@ class Matter:
     """
 
     lines: Callable[[Mine], Iterable[Waiting]]
-    states: Sequence[str] = OPEN
+    states: Sequence[str] = UNDER_WAY
     permissions: tuple[str, ...] = ()
     counts: Callable[[Any, date], dict[str, Tally]] = _nothing
     while_paused: bool = False
@@ -139,7 +130,7 @@ def _challenges(user: Any) -> QuerySet[Challenge]:
         part |= Q(**{mark: True})
     return (
         Challenge.objects.with_host()
-        .filter(state__in=OPEN)
+        .filter(state__in=UNDER_WAY)
         .annotate(
             my_seat=seat,
             my_role=F("my_seat__role"),

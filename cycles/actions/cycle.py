@@ -7,20 +7,9 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from cycles.models import Agreement, Challenge, Cycle, CycleMember, State
+from cycles.models.state import UNDER_WAY
 from people.models import Body, Person
 from people.refusal import Refusal
-
-# What a host still owes or is owed: leaving the cycle now would break the promise to somebody.
-UNDER_WAY = [
-    State.PROPOSED,
-    State.SCOPING,
-    State.PREPARING,
-    State.ON_SITE,
-    State.DRAFTING,
-    State.ACCURACY,
-    State.FINAL,
-    State.WITHHELD,
-]
 
 
 def _lock(cycle: Cycle) -> Cycle:

@@ -28,6 +28,17 @@ STAGES = {
     State.FINAL: "Writing",
     State.WITHHELD: "Writing",
 }
+# Not yet public and not called off: somebody still owes something, and the team stays bound to its host.
+UNDER_WAY = (
+    State.PROPOSED,
+    State.SCOPING,
+    State.PREPARING,
+    State.ON_SITE,
+    State.DRAFTING,
+    State.ACCURACY,
+    State.FINAL,
+    State.WITHHELD,
+)
 # The report is on the public register, or was.
 OPEN_REPORT = (State.PUBLISHED, State.FOLLOW_UP, State.CLOSED)
 

@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
+import pytest
+
 from cycles.models import State
+from people.refusal import Refusal
 from reports.actions import accuracy, drafting, editions, publishing
 from reports.actions.signing import sign
 from reports.models import Edition, ReportSection
@@ -108,3 +111,10 @@ def publish(world):
     world.challenge.refresh_from_db()
     assert world.challenge.state == State.PUBLISHED
     return world
+
+
+def refusal_of(action, **named):
+    """Return the sentence an action refuses with."""
+    with pytest.raises(Refusal) as refused:
+        action(**named)
+    return refused.value.sentence
