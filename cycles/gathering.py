@@ -3,6 +3,7 @@
 An app that has something to offer writes it in a module `offers.py`, each name optional:
 
 - `PARTS`: a list of `Part`, the links under a challenge's heading, in the order they stand;
+- `CYCLE_TABS`: the same for a cycle;
 - `MOVE_PAGES`: move → name of the address where it is taken;
 - `CONDITIONS`: move → functions that take the challenge and say, in short phrases, what it lacks;
 - `ON_LEAVING`: state → functions that take the challenge and do what must happen whenever it leaves that state.
@@ -19,7 +20,7 @@ from django.apps import apps
 from django.urls import NoReverseMatch, reverse
 from django.utils.module_loading import module_has_submodule
 
-from .models import Challenge
+from .models import Challenge, Cycle
 from .workflow import Move
 
 
@@ -30,6 +31,16 @@ class Part:
     label: str
     url_name: str
     permission: str
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One page of a cycle, shown to whoever holds its permission; `place` says how far to the right it stands."""
+
+    label: str
+    url_name: str
+    permission: str
+    place: int
 
 
 @cache
@@ -62,6 +73,17 @@ def parts_open_to(user: Any, challenge: Challenge, here: str = "") -> list[dict]
     ]
     current = max((link["url"] for link in links if here.startswith(link["url"])), key=len, default="")
     return [{**link, "is_current": link["url"] == current} for link in links]
+
+
+def tabs_of_cycle(user: Any, cycle: Cycle, current: str) -> list[dict]:
+    """Return the pages of a cycle that somebody may open, by place; `current` names the address one is at."""
+    offered = [tab for module in modules("offers") for tab in getattr(module, "CYCLE_TABS", [])]
+    held = {permission: user.has_perm(permission, cycle) for permission in {tab.permission for tab in offered}}
+    return [
+        {"label": tab.label, "url": reverse(tab.url_name, args=[cycle.ref]), "is_current": tab.url_name == current}
+        for tab in sorted(offered, key=lambda tab: tab.place)
+        if held[tab.permission]
+    ]
 
 
 def page_of(step: Move, challenge: Challenge) -> str:

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from people.models import Training
 
 from .days import in_words
-from .gathering import Part
+from .gathering import Part, Tab
 from .models import Challenge, Component, Declaration, Seat
 
 PARTS = [
@@ -16,6 +16,13 @@ PARTS = [
     Part("Meetings", "cycles:meetings", "cycles.view_meetings"),
     Part("Readiness", "cycles:readiness", "cycles.view_components"),
     Part("Timeline", "cycles:timeline", "cycles.view_timeline"),
+]
+
+CYCLE_TABS = [
+    Tab("Timeline", "cycles:cycle", "cycles.view_plan", 10),
+    Tab("Table", "cycles:cycle_table", "cycles.view_plan", 20),
+    Tab("Coverage", "cycles:coverage", "cycles.view_plan", 30),
+    Tab("Members and agreement", "cycles:members", "cycles.plan", 60),
 ]
 
 MOVE_PAGES = {

@@ -137,6 +137,7 @@ INSTALLED_APPS = [
     "people",
     "notices",
     "cycles",
+    "planning",
     "reviews",
     "reports",
     "peerchallenge",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("gallery/capture/", CaptureGalleryView.as_view(), name="gallery_capture"),
     path("", include("people.urls")),
     path("", include("cycles.urls")),
+    path("", include("planning.urls")),
     path("", include("reviews.urls")),
 ]
 

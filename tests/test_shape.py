@@ -14,7 +14,7 @@ from cycles.moves import LIVES
 from people import roles
 
 ROOT = Path(settings.BASE_DIR)
-FLOORS = ["people", "notices", "cycles", "reviews", "reports", "peerchallenge"]
+FLOORS = ["people", "notices", "cycles", "planning", "reviews", "reports", "peerchallenge"]
 CODE = [file for floor in FLOORS for file in sorted((ROOT / floor).rglob("*.py")) if "migrations" not in file.parts]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 

@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from cycles.gathering import parts_open_to
+from cycles.gathering import parts_open_to, tabs_of_cycle
 from cycles.models import Challenge, Cycle
 from cycles.rules import why_not
 from people.models import Programme
@@ -17,12 +17,6 @@ PROGRAMME_TABS = (
     ("shapes", "Shapes"),
     ("frameworks", "Frameworks"),
     ("closed_days", "Closed days"),
-)
-CYCLE_TABS = (
-    ("cycle", "Timeline"),
-    ("cycle_table", "Table"),
-    ("coverage", "Coverage"),
-    ("members", "Members and agreement"),
 )
 
 
@@ -111,7 +105,7 @@ class OfCycle:
 
     def context(self):
         plans = self.request.user.has_perm("cycles.plan", self.cycle)
-        tabs = tabs_of(CYCLE_TABS if plans else CYCLE_TABS[:3], self.cycle.ref, self.tab)
+        tabs = tabs_of_cycle(self.request.user, self.cycle, self.tab)
         crumbs = [{"label": "Cycles", "url": reverse("cycles:cycles")}]
         if plans:
             programme = self.cycle.programme
@@ -124,7 +118,7 @@ class OfCycle:
 
 
 def tabs_of(tabs, ref, current):
-    """Return the pages of a programme or cycle for `components/sub_navigation.html`."""
+    """Return the pages of a programme for `components/sub_navigation.html`."""
     return [
         {"label": label, "url": reverse(f"cycles:{name}", args=[ref]), "is_current": name == current}
         for name, label in tabs

@@ -31,7 +31,7 @@ class TimelineView(PlanView):
     """The cycle as a timeline of weeks; on a phone as a list by month."""
 
     template_name = "cycles/cycle_board.html"
-    tab = "cycle"
+    tab = "cycles:cycle"
 
     def context(self):
         context = super().context()
@@ -59,7 +59,7 @@ class TableView(PlanView):
     """The same plan as a table, which also prints and reads aloud."""
 
     template_name = "cycles/cycle_table.html"
-    tab = "cycle_table"
+    tab = "cycles:cycle_table"
 
     def context(self):
         context = super().context()

@@ -16,7 +16,7 @@ class CoverageView(OfCycle, PageView):
 
     template_name = "cycles/coverage.html"
     permission = "cycles.view_plan"
-    tab = "coverage"
+    tab = "cycles:coverage"
 
     def context(self):
         coverage = coverage_of(self.cycle)

@@ -89,7 +89,7 @@ class MembersView(OfCycle, PageView):
 
     template_name = "cycles/cycle_members.html"
     permission = "cycles.edit_programme"
-    tab = "members"
+    tab = "cycles:members"
 
     def context(self):
         members = self.cycle.members.select_related("body").with_signatures().order_by("left_on", "body__name")

@@ -1,0 +1,1 @@
+"""Changing what is planned: drafts, proposals, releases, and what hosts wish."""

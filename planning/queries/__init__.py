@@ -1,0 +1,1 @@
+"""Reading what a plan needs to know and what it says."""
