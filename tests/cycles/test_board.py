@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from cycles.board import Board, short_name
+from cycles.board import Board
 from cycles.days import add_months, short_days
 from cycles.models import Challenge, ClosedPeriod, Event, Postponement, Seat, State
 from cycles.plan import months_of, places
+from cycles.weeks import short_name
 from tests.world import NOW, make_challenge
 
 TODAY = NOW.date()
