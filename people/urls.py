@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import bodies, importing, logins, memberships, pool, profile, regions, signin, training
+from .views import bodies, importing, logins, memberships, pool, profile, regions, signin, ties, training
 
 app_name = "people"
 urlpatterns = [
@@ -62,6 +62,8 @@ urlpatterns = [
     path("bodies/add/", bodies.AddBodyView.as_view(), name="add_body"),
     path("bodies/<str:ref>/", bodies.BodyView.as_view(), name="body"),
     path("bodies/<str:ref>/edit/", bodies.EditBodyView.as_view(), name="edit_body"),
+    path("bodies/<str:ref>/ties/add/", ties.AddTieView.as_view(), name="add_tie"),
+    path("bodies/<str:ref>/ties/<str:tie>/remove/", ties.RemoveTieView.as_view(), name="remove_tie"),
     path("regions/", regions.RegionsView.as_view(), name="regions"),
     path("regions/add/", regions.AddRegionView.as_view(), name="add_region"),
     path("regions/<str:ref>/rename/", regions.RenameRegionView.as_view(), name="rename_region"),

@@ -1,5 +1,6 @@
 """Loading who is there: the region, its bodies, its people and what they hold."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -9,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 from people.models import (
     Absence,
     Body,
+    BodyTie,
     Interest,
     Membership,
     Person,
@@ -41,9 +43,22 @@ def load_region(stage: Stage) -> None:
             kind=row["kind"],
             code=row.get("code", ""),
             sub_region=row.get("sub_region", ""),
+            structure=row.get("structure", ""),
+            easting_km=row["at"][0] if "at" in row else None,
+            northing_km=row["at"][1] if "at" in row else None,
             accountable=stage.bodies.get(row.get("accountable", "")),
             valid_from=row.get("valid_from"),
         )
+    BodyTie.objects.bulk_create(_ties(stage, words))
+
+
+def _ties(stage: Stage, words: dict[str, Any]) -> Iterator[BodyTie]:
+    """Tie neighbours and those that share a service."""
+    border = [(one, other) for one, others in words["neighbours"].items() for other in others]
+    for kind, pairs in ((BodyTie.Kind.NEIGHBOUR, border), (BodyTie.Kind.SHARED_SERVICE, words["shared_services"])):
+        for keys in pairs:
+            one, other = sorted((stage.bodies[key] for key in keys), key=lambda body: body.pk)
+            yield BodyTie(one=one, other=other, kind=kind)
 
 
 def load_people(stage: Stage) -> None:
@@ -90,6 +105,7 @@ def _load_pool(stage: Stage, rows: list[dict[str, Any]]) -> None:
             services=row.get("services", []),
             skills=row.get("skills", []),
             days_a_year=row["days_a_year"],
+            travel_km=row.get("travel_km"),
             access_needs=row.get("access_needs", ""),
             party=row.get("party", ""),
             employer_approved_on=stage.clock.day(-320),

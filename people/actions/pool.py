@@ -18,6 +18,7 @@ PROFILE = {
     "skills": "Skills",
     "active": "May be asked",
     "days_a_year": "Days a year",
+    "travel_km": "Furthest journey in km",
     "access_needs": "Access needs",
     "party": "Party",
     "employer_approved_on": "Employer approved on",

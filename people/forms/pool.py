@@ -16,6 +16,7 @@ ONLY_PROFILE = (
     "skills",
     "active",
     "days_a_year",
+    "travel_km",
     "access_needs",
     "party",
     "employer_approved_on",
@@ -97,6 +98,13 @@ class PersonForm(VersionedForm):
         initial=8,
         help_text="The most days a year their employer lends them.",
     )
+    travel_km = forms.IntegerField(
+        label="Furthest journey in km",
+        required=False,
+        min_value=1,
+        max_value=1500,
+        help_text="As the crow flies, from where they work. Empty: any distance.",
+    )
     access_needs = forms.CharField(label="Access needs", required=False, widget=forms.Textarea, max_length=2000)
     party = forms.CharField(label="Party, for councillors", max_length=60, required=False)
     employer_approved_on = DateParts(label="Employer approved on", required=False)
@@ -150,6 +158,7 @@ class OwnDetailsForm(PersonForm):
         self.fields["name"].error_messages["required"] = "Enter your name"
         self.fields["home"].help_text = "Where you work. Nobody reviews their own authority."
         self.fields["days_a_year"].help_text = "The most days a year your employer lends you."
+        self.fields["travel_km"].help_text = "As the crow flies, from where you work. Empty: any distance."
         if getattr(thing, "profile", None) is None:
             for name in ONLY_PROFILE:
                 self.fields.pop(name, None)

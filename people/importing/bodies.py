@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 
 from people.actions.bodies import LABELS
 from people.models import Body, Person, Region
+from people.models.body import EAST_MOST, NORTH_MOST
 from people.refusal import Refusal
 from people.sheets import Table, in_text
 
-from .columns import Column, Line, day, one_of, read_lines, text
+from .columns import Column, Line, day, kilometres, one_of, read_lines, text
 from .plan import CHANGED, NEW, Plan, Planned, set_fields
 
 COLUMNS = [
@@ -21,12 +22,15 @@ COLUMNS = [
     Column("kind", "Kind", one_of(Body.Kind.choices, empty=Body.Kind.AUTHORITY), "Empty is a local authority."),
     Column("code", "Code", text(20), "The DfE number of an authority, or your own code."),
     Column("sub_region", "Sub-region", text(80)),
+    Column("structure", "Structure", one_of(Body.Structure.choices), "For an authority."),
+    Column("easting_km", "Easting km", kilometres(EAST_MOST), "On the National Grid, such as 430 for Leeds."),
+    Column("northing_km", "Northing km", kilometres(NORTH_MOST), "On the National Grid, such as 434 for Leeds."),
     Column("accountable", "Accountable authority", text(160), "For a delivery body: a body of the same region."),
     Column("valid_from", "First day", day),
     Column("valid_to", "Last day", day),
     Column("successor", "Successor", text(160), "A body of the same region, here or in this file."),
 ]
-FACTS = ("kind", "code", "sub_region", "valid_from", "valid_to")
+FACTS = ("kind", "code", "sub_region", "structure", "easting_km", "northing_km", "valid_from", "valid_to")
 LINKS = ("accountable", "successor")
 Key = tuple[int, str]
 
@@ -97,6 +101,9 @@ def _plan_line(line: Line, region: Region | None, key: Key, here: dict[Key, Body
     row.changed = [LABELS[name] for name in changed]
     if body.valid_from and body.valid_to and body.valid_to < body.valid_from:
         line.wrong("valid_to", "The last day cannot be before the first.")
+    if (body.easting_km is None) != (body.northing_km is None) and {"easting_km", "northing_km"} & values.keys():
+        missing = "easting_km" if body.easting_km is None else "northing_km"
+        line.wrong(missing, "A place on the map needs both, the easting and the northing.")
     return row
 
 
@@ -181,6 +188,7 @@ def rows_of(bodies: QuerySet[Body]) -> Iterator[list[str]]:
         values |= {
             "region": body.region.name,
             "kind": body.get_kind_display(),
+            "structure": body.get_structure_display(),
             "accountable": body.accountable.name if body.accountable else "",
             "successor": body.successor.name if body.successor else "",
         }

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -170,15 +171,28 @@ def one_of(choices: Any, *, empty: Any = "") -> Callable[[str], Any]:
     return read
 
 
-def number(least: int, most: int, *, empty: int) -> Callable[[str], int]:
+def number(least: int, most: int, *, empty: int | None) -> Callable[[str], int | None]:
     """Read a whole number."""
 
-    def read(cell: str) -> int:
+    def read(cell: str) -> int | None:
         if not cell:
             return empty
         if not cell.isdecimal() or not least <= int(cell[:9]) <= most:
             raise WrongCell(f"“{cell}” is no number from {least} to {most}.")
         return int(cell)
+
+    return read
+
+
+def kilometres(most: int) -> Callable[[str], Decimal | None]:
+    """Read a number of kilometres, to a tenth."""
+
+    def read(cell: str) -> Decimal | None:
+        if not cell:
+            return None
+        if not re.fullmatch(r"\d{1,4}(\.\d+)?", cell) or Decimal(cell) > most:
+            raise WrongCell(f"“{cell}” is no number of kilometres from 0 to {most}.")
+        return Decimal(cell).quantize(Decimal("0.1"))
 
     return read
 

@@ -29,6 +29,7 @@ COLUMNS = [
     Column("skills", "Skills", words, "With commas."),
     Column("active", "May be asked", yes_no, "Yes or no; empty is yes."),
     Column("days_a_year", "Days a year", number(0, 366, empty=8), "Empty is 8."),
+    Column("travel_km", "Furthest journey km", number(1, 1500, empty=None), "Empty: any distance."),
     Column("access_needs", "Access needs", text(2000)),
     Column("party", "Party", text(60), "For councillors."),
     Column("employer_approved_on", "Employer approved on", day),
@@ -38,7 +39,17 @@ COLUMNS = [
     Column("expires_on", "Training counts until", day, "Empty: it does not run out."),
 ]
 CONTACT = ("name", "phone", "job_title", "home")
-PROFILE = ("grade", "services", "skills", "active", "days_a_year", "access_needs", "party", "employer_approved_on")
+PROFILE = (
+    "grade",
+    "services",
+    "skills",
+    "active",
+    "days_a_year",
+    "travel_km",
+    "access_needs",
+    "party",
+    "employer_approved_on",
+)
 TRAINING = ("course", "provider", "completed_on", "expires_on")
 HEADING = {column.key: column.heading for column in COLUMNS}
 

@@ -5,6 +5,9 @@ from .ref import Referenced
 from .region import Region
 from .versioned import Versioned
 
+# How far the National Grid reaches, in kilometres.
+EAST_MOST, NORTH_MOST = 700, 1300
+
 
 class BodyQuerySet(models.QuerySet):
     def on(self, day):
@@ -41,12 +44,23 @@ class Body(Referenced, Versioned):
         BOARD = "board", "Safeguarding board"
         PARTNER = "partner", "Partner agency"
 
+    class Structure(models.TextChoices):
+        METROPOLITAN = "metropolitan", "Metropolitan borough"
+        UNITARY = "unitary", "Unitary"
+        COUNTY = "county", "County"
+        LONDON = "london", "London borough"
+
     region = models.ForeignKey(Region, models.PROTECT, related_name="bodies")
     name = models.CharField(max_length=160)
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.AUTHORITY)
     # The DfE number of an authority, or any code the region knows the body by.
     code = models.CharField(max_length=20, blank=True)
     sub_region = models.CharField(max_length=80, blank=True)
+    # What an authority is made of: like learns from like, but whoever did not say is never counted against.
+    structure = models.CharField(max_length=20, choices=Structure, blank=True)
+    # Its main office on the National Grid, in kilometres: how far people travel follows from it.
+    easting_km = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
+    northing_km = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
     # The authority that keeps the legal duty a delivery body carries out.
     accountable = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="delivery_bodies")
     valid_from = models.DateField(null=True, blank=True)
@@ -67,7 +81,26 @@ class Body(Referenced, Versioned):
                 name="body_dates_in_order",
                 violation_error_message="The last day cannot be before the first.",
             ),
+            models.CheckConstraint(
+                condition=Q(easting_km=None, northing_km=None)
+                | Q(
+                    easting_km__isnull=False,
+                    easting_km__range=(0, EAST_MOST),
+                    northing_km__isnull=False,
+                    northing_km__range=(0, NORTH_MOST),
+                ),
+                name="body_place_on_map",
+                violation_error_message="A place on the map needs both kilometres east, 0 to 700, and kilometres "
+                "north, 0 to 1,300.",
+            ),
         ]
 
     def __str__(self):
         return self.name
+
+    @property
+    def place(self):
+        """Its place on the map in words, or nothing."""
+        if self.easting_km is None:
+            return ""
+        return f"{float(self.easting_km):g} km east, {float(self.northing_km):g} km north"

@@ -32,10 +32,21 @@ class Profile(models.Model):
     active = models.BooleanField(default=True)
     # Most days a year their employer lends them.
     days_a_year = models.PositiveSmallIntegerField(default=8)
+    # The furthest they travel, in kilometres as the crow flies; null is any distance.
+    travel_km = models.PositiveSmallIntegerField(null=True, blank=True)
     access_needs = models.TextField(blank=True)
     party = models.CharField(max_length=60, blank=True)
     employer_approved_on = models.DateField(null=True, blank=True)
     updated_on = models.DateField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(travel_km=None) | Q(travel_km__gt=0),
+                name="profile_travels_somewhere",
+                violation_error_message="The furthest journey must be at least 1 km, or empty for any distance.",
+            ),
+        ]
 
     def __str__(self):
         return self.get_grade_display()

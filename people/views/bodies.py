@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from people.actions import bodies
 from people.forms.bodies import BodyForm
-from people.models import Body, Region
+from people.models import Body, BodyTie, Region
 from people.views.base import FormView, PageView
 from people.views.edit import EditView
 
@@ -56,8 +56,14 @@ class BodyView(OfBody, PageView):
             "page": people.get_page(self.request.GET.get("page")),
             "predecessors": self.body.predecessors.order_by("name"),
             "delivery_bodies": self.body.delivery_bodies.order_by("name"),
+            "ties": self._ties(),
             "today": self.today,
         }
+
+    def _ties(self):
+        """Return each tie with the body at its other end, by kind and name."""
+        ties = [(tie, tie.beside(self.body)) for tie in BodyTie.objects.of(self.body)]
+        return sorted(ties, key=lambda pair: (pair[0].kind, pair[1].name))
 
 
 class AddBodyView(FormView):

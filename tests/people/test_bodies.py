@@ -3,10 +3,13 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from people.models import Body, Programme, Region
-from tests.world import make_region
+from people.actions import ties
+from people.models import Body, BodyTie, Programme, Region
+from people.refusal import Refusal
+from tests.world import NOW, make_region
 
 
 def parts(name, day):
@@ -58,6 +61,51 @@ def test_a_body_cannot_follow_itself_by_way_of_others(signed_in, world):
     )
     assert answer.status_code == 409
     assert "cannot follow itself" in str(answer.context["form"].errors["successor"])
+
+
+def test_a_place_on_the_map_needs_both_its_numbers(signed_in, world):
+    client, leeds = signed_in(world.rana), world.bodies["Leeds"]
+    page = reverse("people:edit_body", args=[leeds.ref])
+    typed = {"name": "Leeds", "kind": "authority", "structure": "metropolitan", "easting_km": "430", "version": 1}
+    errors = client.post(page, typed).context["form"].errors
+    assert errors["northing_km"] == ["Enter both, the easting and the northing, or neither"]
+    assert client.post(page, typed | {"northing_km": "4340"}).status_code == 422
+    assert client.post(page, typed | {"northing_km": "434"}).status_code == 302
+    leeds.refresh_from_db()
+    assert (leeds.get_structure_display(), leeds.place) == ("Metropolitan borough", "430 km east, 434 km north")
+    assert "430 km east" in client.get(reverse("people:body", args=[leeds.ref])).text
+    assert client.get(page).context["form"]["northing_km"].value() == "434"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Body.objects.filter(pk=leeds.pk).update(northing_km=None)
+
+
+def test_a_tie_has_no_direction_and_stands_on_both_pages(signed_in, world, django_assert_num_queries):
+    client, york, leeds = signed_in(world.rana), world.bodies["York"], world.bodies["Leeds"]
+    add = reverse("people:add_tie", args=[york.ref])
+    assert "Choose what ties them" in client.post(add, {"other": leeds.pk}).text
+    assert client.post(add, {"other": leeds.pk, "kind": "neighbour"}).status_code == 302
+    tie = BodyTie.objects.get()
+    assert (tie.one_id < tie.other_id, {tie.one, tie.other}) == (True, {york, leeds})
+    again = client.post(reverse("people:add_tie", args=[leeds.ref]), {"other": york.pk, "kind": "neighbour"})
+    assert again.context["form"].errors["__all__"] == ["These two bodies are already tied like that."]
+    assert client.post(add, {"other": leeds.pk, "kind": "shared_service"}).status_code == 302
+    for body, other in ((york, "Leeds"), (leeds, "York")):
+        with django_assert_num_queries(9):
+            page = client.get(reverse("people:body", args=[body.ref]))
+        shown = [(tie.kind, end.name) for tie, end in page.context["ties"]]
+        assert shown == [("neighbour", other), ("shared_service", other)]
+    assert client.get(reverse("people:remove_tie", args=[world.host.ref, tie.ref])).status_code == 404
+    assert client.post(reverse("people:remove_tie", args=[leeds.ref, tie.ref])).status_code == 302
+    assert list(BodyTie.objects.values_list("kind", flat=True)) == ["shared_service"]
+
+
+def test_nothing_is_tied_to_itself_whatever_way_it_comes(world):
+    york, leeds = sorted((world.bodies["York"], world.bodies["Leeds"]), key=lambda body: body.pk)
+    with pytest.raises(Refusal, match="cannot be tied to itself"):
+        ties.tie(body=york, other=york, kind="neighbour", by=world.rana, at=NOW)
+    for one, other in ((york, york), (leeds, york)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            BodyTie.objects.create(one=one, other=other, kind="neighbour")
 
 
 def test_a_second_body_of_the_name_is_refused_at_the_form(signed_in, world):

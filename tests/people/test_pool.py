@@ -145,6 +145,7 @@ def test_a_lost_version_is_stale(signed_in, world):
         ({"email": "nonsense"}, "email", "Enter an e-mail address, such as name@example.org"),
         ({"name": ""}, "name", "Enter their name"),
         ({"grade": ""}, "grade", "Choose a grade for somebody in the pool"),
+        ({"travel_km": "0"}, "travel_km", "Ensure this value is greater than or equal to 1."),
         ({"days_a_year": ""}, "days_a_year", "Enter the most days a year, 0 if none"),
     ],
 )

@@ -40,14 +40,14 @@ def test_the_name_stands_in_the_header(signed_in, world):
 
 
 def test_own_details_are_changed_but_not_the_address(signed_in, world):
-    typed = {"name": "Petra", "phone": "01274 1", "email": "evil@example.org", "grade": "director"}
+    typed = {"name": "Petra", "phone": "01274 1", "email": "evil@example.org", "grade": "director", "travel_km": "60"}
     answer = signed_in(world.petra).post(
         reverse("people:edit_profile"), {**typed, "skills": "data", "days_a_year": "4", "version": "1"}
     )
     assert answer.status_code == 302
     petra = Person.objects.select_related("profile").get(pk=world.petra.pk)
     assert (petra.phone, petra.email, petra.profile.grade) == ("01274 1", "petra@example.org", "service_manager")
-    assert (petra.profile.skills, petra.profile.days_a_year) == (["data"], 4)
+    assert (petra.profile.skills, petra.profile.days_a_year, petra.profile.travel_km) == (["data"], 4, 60)
 
 
 def test_somebody_outside_the_pool_changes_contact_details_alone(signed_in, world):

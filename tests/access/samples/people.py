@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from people import sheets
 from people.actions import logins
-from people.models import Absence, Interest, Invitation, Membership, Person, Training, User
+from people.models import Absence, BodyTie, Interest, Invitation, Membership, Person, Training, User
 from people.models.invitation import hashed
 from people.views.importing import SALT
 from tests.world import NOW, make_person
@@ -63,6 +63,12 @@ def interest(world):
 def course(person):
     """A course somebody has done beside what they need."""
     return Training.objects.get_or_create(person=person, course="Chairing", completed_on=NOW.date())[0].ref
+
+
+def tie(world):
+    """York and Leeds, neighbours."""
+    one, other = sorted((world.bodies["York"], world.bodies["Leeds"]), key=lambda body: body.pk)
+    return BodyTie.objects.get_or_create(one=one, other=other, kind="neighbour")[0]
 
 
 PERSON = {"name": "Joan", "email": "joan@example.org", "version": 1}
@@ -129,6 +135,11 @@ SAMPLES = {
         "kwargs": {"ref": world.bodies["York"].ref},
         "post": {**BODY, "name": "City of York", "version": 1},
     },
+    "people:add_tie": lambda world: {
+        "kwargs": {"ref": world.bodies["York"].ref},
+        "post": {"other": world.bodies["Wakefield"].pk, "kind": "neighbour"},
+    },
+    "people:remove_tie": lambda world: {"kwargs": {"ref": world.bodies["York"].ref, "tie": tie(world).ref}, "post": {}},
     "people:regions": lambda world: {"kwargs": {}, "post": None},
     "people:add_region": lambda world: {"kwargs": {}, "post": {"name": "North East"}},
     "people:rename_region": lambda world: {"kwargs": {"ref": world.region.ref}, "post": {"name": "Yorkshire"}},

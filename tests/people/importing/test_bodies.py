@@ -1,6 +1,7 @@
 """Bodies from a table: known by region and name, linked to each other, whole or not at all."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -10,6 +11,7 @@ from people.models import Body, Region
 from people.refusal import Refusal
 from tests.world import NOW
 
+PLACE = ["Name", "Structure", "Easting km", "Northing km"]
 HEADINGS = ["Name", "Kind", "Accountable authority", "First day", "Last day", "Successor"]
 
 
@@ -49,6 +51,7 @@ def test_the_same_file_twice_changes_nothing(world):
 @pytest.mark.parametrize("write", [sheets.write_csv, sheets.write_xlsx])
 def test_the_export_imports_again_without_a_change(world, write):
     bring_in(world, ["Hull", "", "", "1/4/1996", "", ""], ["Hull Trust", "delivery", "Hull", "", "1/5/2027", "Hull"])
+    bring_in(world, ["Hull", "unitary", "510.2", "429"], headings=PLACE)
     headings = [column.heading for column in bodies.COLUMNS]
     back = sheets.read(write(headings, bodies.rows_of(Body.objects.all())))
     plan = bodies.bring_in(table=back, regions=[world.region], by=world.rana, at=NOW)
@@ -87,6 +90,21 @@ def test_the_export_imports_again_without_a_change(world, write):
 )
 def test_every_fault_names_its_row_and_column(world, row, fault):
     assert faults(world, row) == [fault]
+
+
+def test_structure_and_place_come_in_and_a_wrong_place_is_a_fault(world):
+    bring_in(world, ["Leeds", "Metropolitan borough", "430", "434.25"], headings=PLACE)
+    leeds = Body.objects.get(name="Leeds")
+    assert (leeds.structure, leeds.easting_km, leeds.northing_km) == ("metropolitan", Decimal("430"), Decimal("434.2"))
+    found = faults(
+        world, ["Leeds", "village", "-1", "434"], ["York", "", "", "452"], ["Hull", "", "701", ""], headings=PLACE
+    )
+    assert [(row, column, sentence[:40]) for row, column, sentence in found] == [
+        (2, "B Structure", "“village” is not known. There are: Metro"),
+        (2, "C Easting km", "“-1” is no number of kilometres from 0 t"),
+        (3, "C Easting km", "A place on the map needs both, the easti"),
+        (4, "C Easting km", "“701” is no number of kilometres from 0 "),
+    ]
 
 
 def test_a_circle_by_way_of_others_is_a_fault(world):

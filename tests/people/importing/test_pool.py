@@ -96,6 +96,18 @@ def test_a_column_left_out_leaves_what_is_here_and_an_empty_cell_empties_it(worl
     assert petra.profile.grade == "service_manager"
 
 
+def test_how_far_somebody_travels_comes_in_and_an_empty_cell_is_any_distance(world):
+    headings = ["Name", "E-mail", "Furthest journey km"]
+    row = ["Petra", "petra@example.org", "60"]
+    pool.bring_in(table=table(row, headings=headings), by=world.rana, at=NOW)
+    assert Profile.objects.get(person=world.petra).travel_km == 60
+    assert faults([*row[:2], "0"], headings=headings) == [
+        (2, "C Furthest journey km", "“0” is no number from 1 to 1500.")
+    ]
+    pool.bring_in(table=table([*row[:2], ""], headings=headings), by=world.rana, at=NOW)
+    assert Profile.objects.get(person=world.petra).travel_km is None
+
+
 @pytest.mark.parametrize(
     ("cell", "column", "sentence"),
     [
