@@ -4,7 +4,7 @@ Visits are chosen by a linear program that knows few of them; its prices ask eac
 visit it lacks most, until there is none. Any prices give a bound, so one is known early.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ import numpy as np
 
 from .engine import ENDLESS, Answer, Engine
 from .facts import Facts
-from .rows import Row, Rows, Table, Visit
+from .rows import Row, Rows, Table, Visit, holds
 from .rules import Cost, Rule
 from .teams import Passes, Teams
 
@@ -53,8 +53,8 @@ class Bounding:
         self.engine = Engine(seed)
         self.lines: list[Row] = []
         self.named: set[tuple] = set()
-        self.by_challenge: dict[int, set[int]] = defaultdict(set)
-        self.by_person: dict[int, set[int]] = defaultdict(set)
+        self.of_challenge: dict[int, list[tuple[int, slice]]] = defaultdict(list)
+        self.of_person: dict[int, list[tuple[int, int | None, slice]]] = defaultdict(list)
         self.visits: dict[Visit, int] = {}
         self.best = -ENDLESS
         self.best_prices = np.zeros(0)
@@ -66,13 +66,24 @@ class Bounding:
         number = len(self.lines)
         self.lines.append(row)
         self.named.add(row.name)
-        for challenge, _ in row.visits:
-            self.by_challenge[challenge].add(number)
-        for people, _, _ in row.seats:
+        for challenge, weeks in row.visits:
+            self.of_challenge[challenge].append((number, weeks))
+        for people, challenge, weeks in row.seats:
             for person in people:
-                self.by_person[person].add(number)
+                self.of_person[person].append((number, challenge, weeks))
         terms = {column: row.terms(visit) for visit, column in self.visits.items()}
         self.engine.add_row(row.low, row.high, {column: term for column, term in terms.items() if term})
+
+    def _terms(self, visit: Visit) -> dict[int, int]:
+        """Return how often a visit counts in each row it counts in."""
+        found: Counter[int] = Counter(
+            number for number, weeks in self.of_challenge[visit.challenge] if holds(weeks, visit.week)
+        )
+        for person in visit.team:
+            for number, challenge, weeks in self.of_person[person]:
+                if challenge in (None, visit.challenge) and holds(weeks, visit.week):
+                    found[number] += 1
+        return found
 
     def _add_slacks(self, unplanned: float) -> None:
         """What may be paid for instead: a crowded stretch, an unfair share, a challenge left out for now."""
@@ -89,9 +100,7 @@ class Bounding:
         """Let a visit be chosen. Says whether it was new."""
         if visit in self.visits:
             return False
-        near = set(self.by_challenge[visit.challenge]).union(*(self.by_person[person] for person in visit.team))
-        terms = {number: term for number in near if (term := self.lines[number].terms(visit))}
-        self.visits[visit] = self.engine.add_column(self.price_of(visit), terms)
+        self.visits[visit] = self.engine.add_column(self.price_of(visit), self._terms(visit))
         return True
 
     def price_of(self, visit: Visit) -> float:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 ENDLESS = highspy.kHighsInf
 Vector = NDArray[np.float64]
+DUAL, PRIMAL = 1, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Engine:
         self._highs = highspy.Highs()
         for option, value in (("output_flag", False), ("threads", 1), ("random_seed", seed)):
             self._highs.setOptionValue(option, value)
-        self.rows = self.columns = 0
+        self.rows = self.columns = self._rows_solved = 0
         self._whole: list[int] = []
         self._costs: list[float] = []
 
@@ -83,6 +84,9 @@ class Engine:
         if start is not None:
             where, values = _arrays(start)
             highs.setSolution(len(where), where, values)
+        # After new rows the last answer is near for the dual method, after new columns for the primal one.
+        highs.setOptionValue("simplex_strategy", DUAL if self.rows > self._rows_solved else PRIMAL)
+        self._rows_solved = self.rows
         self._listen(stop)
         highs.run()
         return self._answer()

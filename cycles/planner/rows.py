@@ -47,16 +47,17 @@ class Row:
 
     def terms(self, visit: Visit) -> int:
         """Return how often a visit counts here."""
-        held = sum(one == visit.challenge and _holds(weeks, visit.week) for one, weeks in self.visits)
+        held = sum(one == visit.challenge and holds(weeks, visit.week) for one, weeks in self.visits)
         taken = sum(
             len(set(people).intersection(visit.team))
             for people, one, weeks in self.seats
-            if one in (None, visit.challenge) and _holds(weeks, visit.week)
+            if one in (None, visit.challenge) and holds(weeks, visit.week)
         )
         return held + taken
 
 
-def _holds(weeks: slice, week: int) -> bool:
+def holds(weeks: slice, week: int) -> bool:
+    """Say whether a week is among some weeks."""
     return weeks == ALL or weeks.start <= week < weeks.stop
 
 
