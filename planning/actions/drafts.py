@@ -1,0 +1,213 @@
+"""Working on a draft: each change is a step that can be taken back, and nothing outside the draft changes."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.timezone import localdate
+
+from cycles.models import Cycle, Shape
+from people.models import Body, Person
+from people.refusal import Refusal
+from planning.asking import problem_of
+from planning.asking.known import Known
+from planning.asking.weeks import days_in_week
+from planning.live import standing
+from planning.merging import merge
+from planning.models import Draft, Step
+from planning.saying import days_of, slot_in_words
+from planning.sketch import PlannedVisit, Sketch
+
+GONE = "This visit is no longer in the plan. Look again at what stands, then go on."
+
+
+def facts_of(cycle: Cycle, sketch: Sketch, today: date) -> dict[str, Any]:
+    """Return the planner's problem of a cycle for a plan, from the facts of today."""
+    people = {person for visit in sketch for person in visit.people}
+    return problem_of(Known.of(cycle, today, also=people), sketch)
+
+
+@transaction.atomic
+def begin(*, cycle: Cycle, reason: str, sketch: Sketch | None = None, by: Person, at: datetime) -> Draft:
+    """Begin a draft from the plan as it stands, or from a proposal's sketch."""
+    Cycle.objects.select_for_update().get(pk=cycle.pk)
+    today = localdate(at)
+    base = standing(cycle, today)
+    if not base.visits:
+        raise Refusal("This cycle has no members to plan for yet. Add the members first.")
+    plan = sketch or base
+    last = cycle.drafts.aggregate(Max("number"))["number__max"] or 0
+    return Draft.objects.create(
+        cycle=cycle,
+        number=last + 1,
+        reason=reason,
+        sketch=plan.as_data(),
+        base=base.as_data(),
+        problem=facts_of(cycle, plan, today),
+        looked_at=at,
+        made_by=by,
+        made_at=at,
+    )
+
+
+def _hold(draft: Draft, version: int | None) -> Draft:
+    """Return the fresh row, held; refuse when it is no draft any more, or was changed since the page was drawn."""
+    fresh = Draft.objects.select_for_update(of=("self",)).select_related("cycle__programme__region").get(pk=draft.pk)
+    if not fresh.is_open:
+        raise Refusal(f"{fresh} is {fresh.get_status_display().lower()}, so it no longer changes. Nothing was changed.")
+    if version is not None and version != fresh.version:
+        step = fresh.steps.select_related("by").order_by("-number").first()
+        what = f" The last step is {step.by}’s: {step.sentence}." if step else ""
+        raise Refusal(f"The draft has changed since this page was shown.{what} Look, then try again.")
+    return fresh
+
+
+def _take_step(draft: Draft, sketch: Sketch, sentence: str, by: Person, at: datetime) -> Draft:
+    """Keep a changed plan with what it was before."""
+    Step.objects.create(
+        draft=draft, number=draft.version + 1, sentence=sentence[:400], before=draft.sketch, by=by, at=at
+    )
+    draft.sketch, draft.version = sketch.as_data(), draft.version + 1
+    draft.save()
+    return draft
+
+
+def _visit(draft: Draft, key: int) -> tuple[Sketch, PlannedVisit]:
+    """Return the plan and one visit of it that may change."""
+    sketch = Sketch.of(draft.sketch)
+    visit = sketch.get(key)
+    if visit is None:
+        raise Refusal(GONE)
+    if visit.fixed:
+        raise Refusal(f"The visit to {_host(visit)} has begun, so the plan leaves it as it is.")
+    return sketch, visit
+
+
+def _host(visit: PlannedVisit) -> str:
+    return Body.objects.get(pk=visit.host).name
+
+
+@transaction.atomic
+def move(*, draft: Draft, key: int, week: date | None, version: int | None = None, by: Person, at: datetime) -> Draft:
+    """Put a visit in another week (its Monday), on the weekday it had; None takes its days away."""
+    fresh = _hold(draft, version)
+    sketch, visit = _visit(fresh, key)
+    days: tuple[date | None, date | None] = (None, None)
+    if week is not None:
+        weekday = visit.starts_on.weekday() if visit.starts_on else 1
+        days = days_in_week(week, Shape.objects.get(pk=visit.shape).days, weekday)
+        if days[0] < fresh.cycle.starts_on or days[1] > fresh.cycle.ends_on:
+            raise Refusal("That week is outside the cycle. Nothing was changed.", "week")
+    if days == (visit.starts_on, visit.ends_on):
+        raise Refusal("The visit is already in that week. Nothing was changed.", "week")
+    moved = replace(visit, starts_on=days[0], ends_on=days[1])
+    sentence = f"{_host(visit)}: {days_of(moved)} (was {days_of(visit)})"
+    return _take_step(fresh, sketch.put(moved), sentence, by, at)
+
+
+@transaction.atomic
+def seat(
+    *,
+    draft: Draft,
+    key: int,
+    number: int,
+    person: Person | None,
+    version: int | None = None,
+    by: Person,
+    at: datetime,
+) -> Draft:
+    """Mean somebody, or nobody, for one place of a team. No message is sent."""
+    fresh = _hold(draft, version)
+    sketch, visit = _visit(fresh, key)
+    if not 0 <= number < len(visit.seats):
+        raise Refusal(GONE)
+    place = visit.seats[number]
+    new = person.pk if person else None
+    if place.person == new:
+        raise Refusal("The place is already so. Nothing was changed.")
+    if new is not None and new in visit.people:
+        raise Refusal(f"{person} already has a place in this team. Nothing was changed.")
+    was = Person.objects.filter(pk=place.person).first()
+    change = " in place of ".join(str(one) for one in (person, was) if one)
+    sentence = f"{_host(visit)}, {slot_in_words(place.slot)}: {change if person else f'without {was}'}"
+    changed = visit.with_person(number, new)
+    seats = list(changed.seats)
+    seats[number] = replace(seats[number], locked=False)
+    return _take_step(fresh, sketch.put(replace(changed, seats=tuple(seats))), sentence, by, at)
+
+
+@transaction.atomic
+def lock(
+    *,
+    draft: Draft,
+    key: int,
+    number: int | None = None,
+    locked: bool,
+    version: int | None = None,
+    by: Person,
+    at: datetime,
+) -> Draft:
+    """Settle a visit's week, or one place by its number, so that proposals leave it; or open it again."""
+    fresh = _hold(draft, version)
+    sketch, visit = _visit(fresh, key)
+    if number is None:
+        if visit.starts_on is None:
+            raise Refusal("A visit without days has no week to lock. Give it a week first.")
+        changed, what = replace(visit, locked=locked), "its week"
+    else:
+        if not 0 <= number < len(visit.seats):
+            raise Refusal(GONE)
+        place = visit.seats[number]
+        if place.person is None:
+            raise Refusal("An empty place cannot be locked. Choose somebody first.")
+        seats = list(visit.seats)
+        seats[number] = replace(place, locked=locked)
+        changed, what = replace(visit, seats=tuple(seats)), f"the {slot_in_words(place.slot)}’s place"
+    if changed == visit:
+        raise Refusal("It is already so. Nothing was changed.")
+    return _take_step(
+        fresh, sketch.put(changed), f"{_host(visit)}: {what} {'locked' if locked else 'open again'}", by, at
+    )
+
+
+@transaction.atomic
+def undo(*, draft: Draft, version: int | None = None, by: Person, at: datetime) -> Step:
+    """Take the last step back exactly, and return it."""
+    fresh = _hold(draft, version)
+    step = fresh.steps.order_by("-number").first()
+    if step is None:
+        raise Refusal("There is no step left to undo. Nothing was changed.")
+    fresh.sketch, fresh.version = step.before, fresh.version + 1
+    fresh.save()
+    step.delete()
+    return step
+
+
+@transaction.atomic
+def look_again(*, draft: Draft, version: int | None = None, by: Person, at: datetime) -> list[str]:
+    """Take in what happened since the draft last looked, and return what it meant for the draft, in sentences.
+
+    The draft's own changes stay. Steps before can no longer be undone.
+    """
+    fresh = _hold(draft, version)
+    today = localdate(at)
+    now = standing(fresh.cycle, today)
+    names = dict(Body.objects.filter(pk__in=[visit.host for visit in now]).values_list("pk", "name"))
+    merged, told = merge(Sketch.of(fresh.sketch), Sketch.of(fresh.base), now, names)
+    fresh.problem = facts_of(fresh.cycle, merged, today)
+    fresh.sketch, fresh.base, fresh.looked_at = merged.as_data(), now.as_data(), at
+    fresh.version += 1
+    fresh.save()
+    fresh.steps.all().delete()
+    return told
+
+
+@transaction.atomic
+def drop(*, draft: Draft, by: Person, at: datetime) -> Draft:
+    """Give a draft up. It stays in the list, and nothing of the plan changes."""
+    fresh = _hold(draft, None)
+    fresh.status = Draft.Status.DROPPED
+    fresh.save()
+    return fresh

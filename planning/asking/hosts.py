@@ -1,0 +1,103 @@
+"""What each host asks of a plan: which weeks are closed, doubtful or wished for, and what its team must know."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from cycles.days import in_words
+from cycles.models import ClosedPeriod
+from planning.sketch import PlannedVisit
+
+from .known import Known
+from .weeks import days_in_week
+
+# Which programme setting says how much a closed period weighs; what no setting names is closed.
+SETTING_OF = {
+    ClosedPeriod.Kind.SCHOOL_BREAK: "plan_school_breaks",
+    ClosedPeriod.Kind.POLL: "plan_polls",
+    ClosedPeriod.Kind.INSPECTION: "plan_inspections",
+}
+DOUBT = 8  # points for a visit in a week a programme only warns of
+EXPERIENCED = "has been on a challenge before"
+
+
+def days_of(known: Known, visit: PlannedVisit, week: int) -> tuple[date, date]:
+    """Return the days a visit takes in a week: its own where it is there, else the same weekday."""
+    monday = known.weeks.monday(week)
+    if visit.starts_on is not None and visit.week == monday:
+        return visit.starts_on, visit.ends_on
+    weekday = visit.starts_on.weekday() if visit.starts_on else 1
+    return days_in_week(monday, known.shapes[visit.shape].days, weekday)
+
+
+def challenge_row(known: Known, visit: PlannedVisit) -> dict[str, Any]:
+    """Return a visit as the planner's challenge; one that has begun is a week without places."""
+    if visit.fixed:
+        week = known.weeks.number(visit.starts_on)
+        wished = [week] if 0 <= week < known.weeks.count else []
+        return _row(visit, slots=[], blocked={}, preferred=wished, acceptable=[])
+    blocked, doubtful = _weeks(known, visit)
+    wish = getattr(known.hosts.get(visit.host), "wish", None)
+    every = list(range(known.weeks.count))
+    preferred, acceptable = _wished(known, wish) if wish is not None else (every, [])
+    skills = {"required": list(wish.required) if wish else [], "desired": list(wish.desired) if wish else []}
+    weight = known.policy["plan_first_timers"]
+    if weight != "ignore":
+        skills["required" if weight == "block" else "desired"].append(EXPERIENCED)
+    return _row(
+        visit,
+        slots=[seat.slot for seat in visit.seats],
+        blocked=blocked,
+        doubtful=doubtful,
+        preferred=preferred or every,
+        acceptable=acceptable,
+        **skills,
+    )
+
+
+def _row(visit: PlannedVisit, **fields: Any) -> dict[str, Any]:
+    return {"id": visit.key, "host": visit.host, "format": "", "focus": visit.topic, **fields}
+
+
+def _wished(known: Known, wish: Any) -> tuple[list[int], list[int]]:
+    """Return the weeks a host prefers and accepts; none named means that every week suits."""
+    numbers = [
+        [number for text in weeks if 0 <= (number := known.weeks.number(date.fromisoformat(text))) < known.weeks.count]
+        for weeks in (wish.preferred, wish.acceptable)
+    ]
+    return numbers[0], numbers[1]
+
+
+def _weeks(known: Known, visit: PlannedVisit) -> tuple[dict[str, str], dict[str, dict[str, Any]]]:
+    """Return the weeks closed to a visit with the reason, and those to be doubted with reason and points."""
+    blocked: dict[str, str] = {}
+    doubtful: dict[str, dict[str, Any]] = {}
+    for week in range(known.weeks.count):
+        first, last = days_of(known, visit, week)
+        closed, doubts = [], []
+        for reason, weight in _against(known, visit, first, last):
+            (closed if weight == "block" else doubts).append(reason)
+        if closed:
+            blocked[str(week)] = "; ".join(dict.fromkeys(closed))
+        elif doubts:
+            doubtful[str(week)] = {"points": DOUBT * len(doubts), "reason": "; ".join(dict.fromkeys(doubts))}
+    return blocked, doubtful
+
+
+def _against(known: Known, visit: PlannedVisit, first: date, last: date) -> Iterator[tuple[str, str]]:
+    """Yield why days are closed or doubtful for a host, each with "block" or "warn"."""
+    if first < known.cycle.starts_on or last > known.cycle.ends_on:
+        yield "outside the cycle", "block"
+    stays = visit.starts_on is not None and visit.starts_on == first
+    ready = known.today + timedelta(weeks=known.policy["plan_prep_weeks"])
+    if first <= known.today:
+        yield "over", "block"
+    elif first < ready and not stays:
+        yield f"less than {known.policy['plan_prep_weeks']} weeks to prepare", "block"
+    for period in [*known.closed[visit.host], *known.closed[None]]:
+        if period.kind == ClosedPeriod.Kind.BANK_HOLIDAY or period.starts_on > last or period.ends_on < first:
+            continue
+        setting = SETTING_OF.get(period.kind)
+        weight = known.policy[setting] if setting else "block"
+        if weight != "ignore":
+            yield f"{period.label}, {in_words(period.starts_on, period.ends_on)}", weight

@@ -1,0 +1,102 @@
+"""Everything a plan of a cycle rests on, fetched in a fixed number of queries."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from cycles.models import ClosedPeriod, Cycle, CycleMember, Seat, Shape, State
+from cycles.policy import Policy, policy_of
+from people.kin import kin_of
+from people.models import Absence, Body, BodyTie, Interest, Membership, Person, Training
+
+from .weeks import Weeks
+
+
+@dataclass
+class Known:
+    """The facts of one moment. `people` are all who may be asked, each with training, absences, ties and visits."""
+
+    cycle: Cycle
+    today: date
+    weeks: Weeks
+    policy: Policy
+    members: list[CycleMember]
+    bodies: dict[int, Body]
+    ties: list[BodyTie]
+    closed: dict[int | None, list[ClosedPeriod]]
+    people: list[Person]
+    shapes: dict[int, Shape]
+    earlier: list[Seat] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, cycle: Cycle, today: date, also: set[int] = frozenset()) -> "Known":
+        """Fetch the facts of a cycle; `also` are people meant for a place wherever they work."""
+        region = cycle.programme.region
+        members = list(cycle.members.staying().select_related("body", "wish").order_by("body__name"))
+        closed = defaultdict(list)
+        for period in ClosedPeriod.objects.filter(region=region).touching(cycle.starts_on, cycle.ends_on):
+            closed[period.body_id].append(period)
+        return cls(
+            cycle=cycle,
+            today=today,
+            weeks=Weeks.of(cycle.starts_on, cycle.ends_on),
+            policy=policy_of(cycle.programme),
+            members=members,
+            bodies={body.pk: body for body in Body.objects.filter(Q(region=region) | Q(people__profile__active=True))},
+            ties=list(BodyTie.objects.all()),
+            closed=closed,
+            people=list(_people(cycle, also)),
+            shapes={shape.pk: shape for shape in Shape.objects.filter(programme=cycle.programme)},
+            earlier=list(_earlier(cycle)),
+        )
+
+    @cached_property
+    def hosts(self) -> dict[int, CycleMember]:
+        """The members by their body."""
+        return {member.body_id: member for member in self.members}
+
+    @cached_property
+    def homes(self) -> dict[int, int | None]:
+        """Where everybody works."""
+        return {person.pk: person.home_id for person in self.people}
+
+    def kin(self, body: int) -> frozenset[int]:
+        """The bodies that are one with a body."""
+        tied = [row for row in self.bodies.values() if row.accountable_id or row.successor_id]
+        return kin_of([body], tied)
+
+
+def _people(cycle: Cycle, also: set[int]) -> QuerySet[Person]:
+    """Everybody in the pool who works in the region or for nobody, and whoever is meant for a place already."""
+    region = cycle.programme.region_id
+    offices = Membership.objects.filter(Q(programme=cycle.programme_id) | Q(programme=None)).in_force(None)
+    away = Absence.objects.filter(starts_on__lte=cycle.ends_on, ends_on__gte=cycle.starts_on)
+    booked = Seat.objects.keeping_days().select_related("challenge__host")
+    return (
+        Person.objects.filter(profile__active=True)
+        .filter(Q(home__region=region) | Q(home=None) | Q(pk__in=also))
+        .select_related("profile", "home")
+        .prefetch_related(
+            Prefetch("training", Training.objects.order_by("completed_on"), to_attr="courses"),
+            Prefetch("absences", away.order_by("starts_on"), to_attr="away"),
+            Prefetch("interests", Interest.objects.select_related("body"), to_attr="ties"),
+            Prefetch("memberships", offices, to_attr="parts"),
+            Prefetch("seats", booked, to_attr="booked"),
+            Prefetch("seats", Seat.objects.filter(status=Seat.Status.CONFLICTED), to_attr="stood_down"),
+        )
+        .order_by("pk")
+    )
+
+
+def _earlier(cycle: Cycle) -> QuerySet[Seat]:
+    """Seats of visits before this cycle in the same programme: what each authority gave already."""
+    return (
+        Seat.objects.accepted()
+        .filter(challenge__cycle__programme=cycle.programme_id, ends_on__lt=cycle.starts_on)
+        .exclude(challenge__cycle=cycle)
+        .exclude(challenge__state=State.CANCELLED)
+        .select_related("person", "challenge")
+    )
