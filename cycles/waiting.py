@@ -31,7 +31,7 @@ from people.rules import ROLE_OF, memberships_of, programmes_where
 from people.waiting import Waiting
 
 from .models import Challenge, HostBody, Postponement, ProgrammeSetting, Seat
-from .models.seat import HOLDING
+from .models.seat import ASKED
 from .models.state import UNDER_WAY
 from .rules import ROLE_OF_SEAT
 
@@ -123,7 +123,7 @@ def _challenges(user: Any) -> QuerySet[Challenge]:
         _host_mark(body): Exists(HostBody.objects.filter(challenge=OuterRef("pk"), body=body))
         for body in {m.body_id for m in memberships_of(user) if m.body_id}
     }
-    seat = FilteredRelation("seats", condition=Q(seats__person=user.person_id, seats__status__in=HOLDING))
+    seat = FilteredRelation("seats", condition=Q(seats__person=user.person_id, seats__status__in=ASKED))
     weeks = ProgrammeSetting.objects.filter(programme=OuterRef("cycle__programme"), key="publish_weeks")
     part = Q(cycle__programme__in=programmes_where(user, "cycles.plan")) | Q(my_seat__isnull=False)
     for mark in hosting:

@@ -11,6 +11,7 @@ from cycles.constraints.fitness import double_booking
 from cycles.constraints.team import already_seated
 from cycles.history import lock, note_event
 from cycles.models import Challenge, Cycle, Objection, Seat
+from cycles.models.seat import ASKED, HOLDING
 from cycles.rules import possible
 from people.models import Body, Person
 from people.refusal import Refusal
@@ -72,17 +73,46 @@ def invite(
 ) -> Seat:
     """Offer somebody a seat, once every rule allows it. A seat they had before is offered again."""
     place, person = _lock_team(Seat(challenge=challenge, person=person, role=role), at)
-    fresh = place.challenge
     if reasons := reasons_against(person, place):
         raise Refusal(" ".join(reasons))
+    seat = _seat_in(place, person, role, peer, case_data)
+    seat.status, seat.invited_at = Seat.Status.INVITED, at
+    save_seat(seat)
+    _note(seat, "invite", f"{person} invited as {seat.get_role_display().lower()}", by, at)
+    emails.invitation(seat, at)
+    return seat
+
+
+def _seat_in(place: Place, person: Person, role: str, peer: str, case_data: bool) -> Seat:
+    """Return the seat somebody has or had in a team, made new, its status still to be said."""
+    fresh = place.challenge
     seat = place.seat_of(person) or Seat(challenge=fresh, person=person)
     seat.challenge, seat.person, seat.visit = fresh, person, fresh.visit
     seat.role, seat.peer, seat.case_data = role, peer, case_data
     seat.starts_on, seat.ends_on, seat.keeps_days = place.first, place.last, not _is_postponed(fresh)
-    seat.status, seat.invited_at, seat.answered_at, seat.answer_note = Seat.Status.INVITED, at, None, ""
+    seat.answered_at, seat.answer_note = None, ""
+    return seat
+
+
+@transaction.atomic
+def pencil_in(
+    *,
+    challenge: Challenge,
+    person: Person,
+    role: str,
+    peer: str = Seat.Peer.OFFICER,
+    case_data: bool = True,
+    by: Person | None,
+    at: datetime,
+) -> Seat:
+    """Mean somebody for a seat, once every rule allows it. Their days are kept; nobody is told."""
+    place, person = _lock_team(Seat(challenge=challenge, person=person, role=role), at)
+    if reasons := reasons_against(person, place):
+        raise Refusal(" ".join(reasons))
+    seat = _seat_in(place, person, role, peer, case_data)
+    seat.status, seat.invited_at = Seat.Status.PENCILLED, None
     save_seat(seat)
-    _note(seat, "invite", f"{person} invited as {seat.get_role_display().lower()}", by, at)
-    emails.invitation(seat, at)
+    _note(seat, "pencil_in", f"A {seat.get_role_display().lower()} pencilled in", by, at)
     return seat
 
 
@@ -129,17 +159,23 @@ def decline_invitation(*, seat: Seat, note: str = "", by: Person | None, at: dat
 
 
 @transaction.atomic
-def withdraw(*, seat: Seat, by: Person | None, at: datetime) -> Seat:
-    """Take a seat back. Access ends at the person's next request; the row stays."""
+def withdraw(*, seat: Seat, tells: bool = True, by: Person | None, at: datetime) -> Seat:
+    """Take a seat back. Access ends at the person's next request; the row stays.
+
+    Whoever was only pencilled in is not told; `tells` False leaves it to the coordinator to say so.
+    """
     place, person = _lock_team(seat, at)
     fresh = Seat.objects.select_for_update().get(pk=seat.pk)
     fresh.challenge, fresh.person = place.challenge, person
-    if fresh.status not in (Seat.Status.INVITED, Seat.Status.ACCEPTED):
+    if fresh.status not in HOLDING:
         raise Refusal(f"{person} holds no place in this team any more: {fresh.get_status_display().lower()}.")
+    knows = fresh.status in ASKED
     fresh.status = Seat.Status.WITHDRAWN
     fresh.save()
-    _note(fresh, "withdraw", f"{person} left the team", by, at)
-    emails.seat_ended(fresh, at)
+    what = f"{person} left the team" if knows else f"A {fresh.get_role_display().lower()} is no longer pencilled in"
+    _note(fresh, "withdraw", what, by, at)
+    if knows and tells:
+        emails.seat_ended(fresh, at)
     return fresh
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from cycles.models import Challenge, Seat, State
+from cycles.models.seat import HOLDING
 from cycles.policy import policy_of
 from people.kin import TIED, kin_of
 from people.models import Absence, Body, Interest, Membership, Person, Training
@@ -61,7 +62,7 @@ class Place:
     @cached_property
     def held(self) -> list[Seat]:
         """The seats held or offered now."""
-        return [seat for seat in self.team if seat.status in (Seat.Status.INVITED, Seat.Status.ACCEPTED)]
+        return [seat for seat in self.team if seat.status in HOLDING]
 
     @cached_property
     def leads_elsewhere(self) -> list[Seat]:

@@ -7,9 +7,9 @@ from .place import COUNTED, Place
 
 
 def already_seated(person: Person, place: Place) -> str | None:
-    """One person, one seat."""
+    """One person, one seat; whoever is only pencilled in may be asked."""
     seat = place.seat_of(person)
-    if seat in place.held:
+    if seat in place.held and seat.status != Seat.Status.PENCILLED:
         return f"{person} already has a place in this team, as {seat.get_role_display().lower()}."
     return None
 

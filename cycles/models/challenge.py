@@ -80,7 +80,8 @@ class ChallengeQuerySet(models.QuerySet):
         return self.select_related("host", "visit", "shape").annotate(
             filled=Count(
                 "seats",
-                filter=Q(seats__status__in=["invited", "accepted"]) & ~Q(seats__role__in=["observer", "shadow"]),
+                filter=Q(seats__status__in=["pencilled", "invited", "accepted"])
+                & ~Q(seats__role__in=["observer", "shadow"]),
                 distinct=True,
             ),
             pauses=Count("postponements", filter=Q(postponements__resumed_at=None), distinct=True),

@@ -6,13 +6,19 @@ from people.models.ref import Referenced
 
 from .challenge import Challenge, Visit
 
-HOLDING = ("invited", "accepted")
+# Pencilled in: a plan means them for the place, and nobody has asked them yet.
+HOLDING = ("pencilled", "invited", "accepted")
+ASKED = ("invited", "accepted")
 
 
 class SeatQuerySet(models.QuerySet):
     def holding(self):
-        """Seats somebody has or is asked to take: invited or accepted."""
+        """Seats somebody has, is asked to take or is meant for: pencilled in, invited or accepted."""
         return self.filter(status__in=HOLDING)
+
+    def asked(self):
+        """Seats whose people know of them: invited or accepted."""
+        return self.filter(status__in=ASKED)
 
     def keeping_days(self):
         """Held seats that also take their person's days: not those of a postponed or cancelled challenge."""
@@ -46,6 +52,7 @@ class Seat(Referenced):
         PARTNER = "partner", "Partner agency"
 
     class Status(models.TextChoices):
+        PENCILLED = "pencilled", "Pencilled in"
         INVITED = "invited", "Invited"
         ACCEPTED = "accepted", "Accepted"
         DECLINED = "declined", "Declined"
@@ -64,7 +71,7 @@ class Seat(Referenced):
     ends_on = models.DateField()
     # Off while the challenge is postponed or once it is cancelled: the seat stays, its days are free.
     keeps_days = models.BooleanField(default=True)
-    invited_at = models.DateTimeField()
+    invited_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answer_note = models.TextField(blank=True)
 
@@ -87,6 +94,11 @@ class Seat(Referenced):
                 condition=Q(ends_on__gte=F("starts_on")),
                 name="seat_dates_in_order",
                 violation_error_message="A seat cannot end before it starts.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["pencilled", "withdrawn"]) | Q(invited_at__isnull=False),
+                name="seat_asked_at",
+                violation_error_message="Whoever was asked was asked at some time.",
             ),
         ]
 

@@ -19,7 +19,7 @@ def team_and_host(challenge: Challenge) -> QuerySet[Person]:
         body__in=challenge.host_bodies.values("body"),
         role__in=[Membership.Role.HOST_SPONSOR, Membership.Role.HOST_ORGANISER],
     ).in_force()
-    seats = Seat.objects.holding().filter(challenge=challenge)
+    seats = Seat.objects.asked().filter(challenge=challenge)
     return Person.objects.filter(Q(pk__in=acting.values("person")) | Q(pk__in=seats.values("person"))).order_by("name")
 
 

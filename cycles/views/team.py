@@ -9,6 +9,7 @@ from cycles.actions import team
 from cycles.constraints import Place, reasons_against, second_looks_at, with_facts
 from cycles.forms.team import AnswerObjectionForm, CandidateFilter, InviteForm, ObjectForm
 from cycles.models import Seat
+from cycles.models.seat import ASKED, HOLDING
 from cycles.rules import standing
 from people.models import Body, Person
 from people.refusal import Refusal
@@ -16,7 +17,6 @@ from people.refusal import Refusal
 from .base import ChallengeAct, ChallengeForm, ChallengePage
 
 PER_PAGE = 30
-HELD = (Seat.Status.INVITED, Seat.Status.ACCEPTED)
 ORDER = {role: place for place, role in enumerate(Seat.Role.values)}
 
 
@@ -31,8 +31,8 @@ class Team(ChallengePage):
         may_edit = self.request.user.has_perm("cycles.edit_team", self.challenge)
         return {
             **super().context(),
-            "seats": [seat for seat in seats if seat.status in HELD],
-            "past": [seat for seat in seats if seat.status not in HELD] if may_edit else [],
+            "seats": [seat for seat in seats if seat.status in (HOLDING if may_edit else ASKED)],
+            "past": [seat for seat in seats if seat.status not in HOLDING] if may_edit else [],
             "may_edit": may_edit,
             "may_see_clearance": self.request.user.has_perm("cycles.view_clearance", self.challenge),
             "may_object": bool(self.bodies_that_may_object()),

@@ -12,7 +12,7 @@ from people.refusal import Refusal
 from .saving import save
 
 Role = Membership.Role
-HOLDING = ("invited", "accepted")
+HOLDING = ("pencilled", "invited", "accepted")
 KEEPS_APART = (Role.COORDINATOR, Role.INFORMATION_OFFICER, Role.ADMIN)
 # An administrator sets a programme up; the parts of its hosts are the coordinator's to give.
 BY_ADMIN = (Role.ADMIN, Role.COORDINATOR, Role.INFORMATION_OFFICER)

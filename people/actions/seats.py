@@ -11,7 +11,7 @@ from people.kin import kin_of
 from people.models import Person
 from people.refusal import Refusal
 
-HELD = ("invited", "accepted")
+HELD = ("pencilled", "invited", "accepted")
 # Once the report is out, or will never be, a seat no longer rests on its holder's training and post.
 DONE_WITH = ("published", "follow_up", "closed", "cancelled")
 

@@ -89,7 +89,7 @@ class PersonQuerySet(models.QuerySet):
 
     def with_load(self):
         """Annotate `load`: the seats somebody holds in teams that have not finished."""
-        held = Q(seats__status__in=("invited", "accepted")) & ~Q(seats__challenge__state__in=OVER)
+        held = Q(seats__status__in=("pencilled", "invited", "accepted")) & ~Q(seats__challenge__state__in=OVER)
         return self.annotate(load=Count("seats", filter=held, distinct=True))
 
 
