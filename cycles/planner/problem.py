@@ -3,27 +3,15 @@
 import json
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import cache
-from pathlib import Path
 from typing import Any, Self
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import best_match
-
-SCHEMA = Path(__file__).parent / "problem.schema.json"
+from .faults import BadProblem, check_references, check_shape
 
 # Whoever fills these two slots is a director; every other slot is named after the grade it wants.
 DIRECTORS = frozenset({"lead", "observer"})
 
 Pair = tuple[int, int]
-
-
-class BadProblem(ValueError):  # noqa: N818 -- read as a sentence
-    """A problem that cannot be asked; says the field and what is wrong with it in one line."""
-
-    def __init__(self, where: str, sentence: str) -> None:
-        super().__init__(f"{where}: {sentence}")
-        self.where = where
+Share = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +24,14 @@ class Authority:
     type: str
     x: float
     y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A week that is allowed at a price on top of its own, and why."""
+
+    points: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +48,13 @@ class Challenge:
     acceptable: frozenset[int] = frozenset()
     format: str = ""
     focus: str = ""
+    doubtful: dict[int, Doubtful] = field(default_factory=dict)
+    original: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewer:
-    """Somebody who may be asked, and when not."""
+    """Somebody who may be asked, and when not. With `fills` these slots are theirs, else their grade decides."""
 
     id: int
     home: int
@@ -66,6 +64,13 @@ class Reviewer:
     unavailable: frozenset[int]
     former: frozenset[int]
     max_load: int
+    fills: frozenset[str] | None = None
+    why: dict[int, str] = field(default_factory=dict, hash=False)
+    name: str = ""
+
+    def can_be(self, slot: str) -> bool:
+        """Say whether somebody may fill a slot."""
+        return self.grade == grade_of(slot) if self.fills is None else slot in self.fills
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +87,34 @@ class Weights:
     load_dev: int
     spread: int
     bucket_weeks: int
+    original_team: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """What a coordinator has settled of a challenge: its week, its team in slot order, or both."""
+    """What a coordinator has settled of a challenge: its week, its team in slot order (None: open), or both."""
 
     week: int | None = None
-    team: tuple[int, ...] | None = None
+    team: tuple[int | None, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What stands between somebody and one challenge: it forbids (points None), or costs."""
+
+    challenge: int
+    reviewer: int
+    kind: str
+    points: int | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rotation:
+    """Which slots go round among the authorities that host: fewest and most places each, and points beyond."""
+
+    points: int
+    slots: dict[str, Share]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +136,11 @@ class Problem:
     released: dict[int, Lock] = field(default_factory=dict)
     start: date | None = None
     name: str = ""
+    ties: tuple[Tie, ...] = ()
+    rotation: Rotation | None = None
+    shares: dict[int, Share] = field(default_factory=dict)
+    rules_off: frozenset[str] = frozenset()
+    host_cap: int | None = None
 
     @classmethod
     def read(cls, text: str | bytes) -> Self:
@@ -124,7 +154,7 @@ class Problem:
     @classmethod
     def of(cls, data: Any) -> Self:
         """Make a problem of what a JSON file holds. Raises BadProblem."""
-        _check_shape(data)
+        check_shape(data)
         problem = cls(
             name=data.get("name", ""),
             start=_day(data.get("start")),
@@ -132,7 +162,7 @@ class Problem:
             authorities=tuple(_authority(row) for row in data["authorities"]),
             challenges=tuple(_challenge(row) for row in data["challenges"]),
             reviewers=tuple(_reviewer(row) for row in data["reviewers"]),
-            weights=Weights(**{name: data["weights"][name] for name in Weights.__slots__}),
+            weights=_weights(data["weights"]),
             max_per_week=data["max_per_week"],
             max_per_week_region=data["max_per_week_region"],
             host_supply_gap=data["host_supply_gap"],
@@ -141,8 +171,13 @@ class Problem:
             neighbours=_pairs(data["neighbours"]),
             locked=_locks(data.get("locked", {})),
             released=_locks(data.get("released", {})),
+            ties=tuple(Tie(**{name: row[name] for name in Tie.__slots__}) for row in data.get("ties", ())),
+            rotation=_rotation(data.get("rotation")),
+            shares={int(key): tuple(share) for key, share in data.get("shares", {}).items()},
+            rules_off=frozenset(data.get("rules_off", ())),
+            host_cap=data.get("host_cap"),
         )
-        _check_references(problem)
+        check_references(problem)
         return problem
 
     def but(self, **changes: Any) -> Self:
@@ -189,12 +224,29 @@ def _challenge(row: dict[str, Any]) -> Challenge:
         acceptable=frozenset(row["acceptable"]),
         format=row.get("format", ""),
         focus=row.get("focus", ""),
+        doubtful={int(week): Doubtful(one["points"], one["reason"]) for week, one in row.get("doubtful", {}).items()},
+        original=frozenset(row.get("original", ())),
     )
 
 
 def _reviewer(row: dict[str, Any]) -> Reviewer:
     sets = {name: frozenset(row[name]) for name in ("skills", "unavailable", "former")}
-    return Reviewer(**{name: row[name] for name in Reviewer.__slots__ if name not in sets}, **sets)
+    fills = row.get("fills")
+    return Reviewer(
+        **{name: row[name] for name in ("id", "home", "grade", "trained_from", "max_load")},
+        **sets,
+        fills=None if fills is None else frozenset(fills),
+        why={int(week): reason for week, reason in row.get("why", {}).items()},
+        name=row.get("name", ""),
+    )
+
+
+def _weights(row: dict[str, Any]) -> Weights:
+    return Weights(**{name: row[name] for name in Weights.__slots__ if name in row})
+
+
+def _rotation(row: dict[str, Any] | None) -> Rotation | None:
+    return row and Rotation(row["points"], {slot: tuple(share) for slot, share in row["slots"].items()})
 
 
 def _pairs(rows: list[list[int]]) -> frozenset[Pair]:
@@ -203,55 +255,4 @@ def _pairs(rows: list[list[int]]) -> frozenset[Pair]:
 
 def _locks(rows: dict[str, Any]) -> dict[int, Lock]:
     rows = rows.get("challenges", rows)
-    return {
-        int(key): Lock(row.get("week"), None if row.get("team") is None else tuple(row["team"]))
-        for key, row in rows.items()
-    }
-
-
-@cache
-def _validator() -> Draft202012Validator:
-    return Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
-
-
-def _check_shape(data: Any) -> None:
-    error = best_match(_validator().iter_errors(data))
-    if error is None:
-        return
-    where = error.json_path.removeprefix("$").lstrip(".")
-    raise BadProblem(where or "file", error.message.replace("\n", " "))
-
-
-def _check_references(problem: Problem) -> None:
-    """Refuse what names something that is not there, or twice the same."""
-    known = {name: _once(name, getattr(problem, name)) for name in ("authorities", "challenges", "reviewers")}
-    for place, challenge in enumerate(problem.challenges):
-        _known(challenge.host, known["authorities"], f"challenges[{place}].host", "authority")
-        late = sorted(week for week in challenge.preferred | challenge.acceptable if week >= problem.weeks)
-        if late:
-            raise BadProblem(f"challenges[{place}]", f"wishes for week {late[0]} of {problem.weeks}")
-    for place, reviewer in enumerate(problem.reviewers):
-        _known(reviewer.home, known["authorities"], f"reviewers[{place}].home", "authority")
-    for place, authority in enumerate(problem.authorities):
-        if authority.region not in problem.max_per_week_region:
-            raise BadProblem(f"authorities[{place}].region", f"max_per_week_region has no {authority.region!r}")
-    for name in ("locked", "released"):
-        for key, lock in getattr(problem, name).items():
-            _known(key, known["challenges"], f"{name}.{key}", "challenge")
-            for one in (member for member in lock.team or () if member is not None):
-                _known(one, known["reviewers"], f"{name}.{key}.team", "reviewer")
-
-
-def _once(name: str, rows: tuple[Authority | Challenge | Reviewer, ...]) -> frozenset[int]:
-    """Return the ids of a list, each there once."""
-    seen: set[int] = set()
-    for place, row in enumerate(rows):
-        if row.id in seen:
-            raise BadProblem(f"{name}[{place}].id", f"{row.id} is there twice")
-        seen.add(row.id)
-    return frozenset(seen)
-
-
-def _known(one: int, ids: frozenset[int], where: str, what: str) -> None:
-    if one not in ids:
-        raise BadProblem(where, f"there is no {what} {one}")
+    return {int(key): Lock(row.get("week"), tuple(row.get("team") or ()) or None) for key, row in rows.items()}

@@ -51,7 +51,7 @@ def _touched(facts: Facts, entries: dict[int, Entry], one: Breach) -> set[int]:
     if "reviewer" in said:
         return {key for key, entry in entries.items() if said["reviewer"] in entry.team}
     if "authority" in said:
-        homes = {said["authority"], said["other"]}
+        homes = {said["authority"], said["other"]} if "other" in said else {said["authority"]}
         lent = {key for key, entry in entries.items() if homes & _homes(facts, entry.team)}
         return lent | {facts.hosted[home] for home in homes if home in facts.hosted}
     return {key for key, entry in entries.items() if entry.week == said["week"]}

@@ -19,6 +19,8 @@ Change = Callable[[Problem], Problem]
 PRICES: dict[Rule, int] = {
     Rule.LOCKED_WEEK: 1,
     Rule.LOCKED_TEAM: 1,
+    Rule.LOCKED_SEAT: 1,
+    Rule.HOST_CAP: 1,
     Rule.WEEK_FULL: 2,
     Rule.REGION_FULL: 2,
     Rule.REVIEWER_GAP: 3,
@@ -27,6 +29,7 @@ PRICES: dict[Rule, int] = {
     Rule.HOST_SUPPLY_GAP: 4,
     Rule.REQUIRED_SKILL: 5,
     Rule.UNTRAINED: 6,
+    Rule.TIE: 7,
     Rule.CLOSED_WEEK: 8,
     Rule.FORMER_EMPLOYER: 9,
     Rule.SHARED_SERVICE: 9,
@@ -59,16 +62,19 @@ def switches(problem: Problem) -> list[Switch]:
     return [
         *_of_weeks(problem),
         *(switch for challenge in problem.challenges for switch in _of_challenge(facts, challenge)),
-        *(switch for reviewer in problem.reviewers for switch in _of_reviewer(problem, reviewer)),
-        *_of_pairs(problem),
+        *(switch for reviewer in problem.reviewers for switch in _of_reviewer(facts, reviewer)),
+        *_of_pairs(facts),
+        *_of_ties(facts),
     ]
 
 
 def without(problem: Problem, off: list[Switch]) -> Problem:
     """Return the problem with some rules set aside."""
+    ties = {switch.who for switch in off if switch.rule is Rule.TIE}  # often many: all at once
     for switch in off:
-        problem = switch.off(problem)
-    return problem
+        if switch.rule is not Rule.TIE:
+            problem = switch.off(problem)
+    return _untied(problem, ties) if ties else problem
 
 
 def _of_weeks(problem: Problem) -> Iterator[Switch]:
@@ -86,6 +92,10 @@ def _of_weeks(problem: Problem) -> Iterator[Switch]:
     if problem.host_supply_gap > 0:
         sentence = f"An authority does not host and lend somebody within {problem.host_supply_gap} weeks."
         yield Switch(Rule.HOST_SUPPLY_GAP, (), (), sentence, lambda now: now.but(host_supply_gap=0))
+
+    if problem.host_cap is not None:
+        sentence = f"No visit costs more than {_count(problem.host_cap, 'point')} by itself."
+        yield Switch(Rule.HOST_CAP, (), (), sentence, lambda now: now.but(host_cap=None))
 
 
 def _region(region: str, limit: int) -> Change:
@@ -109,9 +119,21 @@ def _of_challenge(facts: Facts, challenge: Challenge) -> Iterator[Switch]:
         sentence = f"The week of {host} is locked."
         yield Switch(Rule.LOCKED_WEEK, (challenge.id,), (lock.week,), sentence, _unlock(challenge.id, week=None))
     if lock is not None and lock.team is not None:
-        yield Switch(
-            Rule.LOCKED_TEAM, (challenge.id,), (), f"The team for {host} is locked.", _unlock(challenge.id, team=None)
-        )
+        yield from _of_locked_team(facts, challenge, lock.team)
+
+
+def _of_locked_team(facts: Facts, challenge: Challenge, team: tuple[int | None, ...]) -> Iterator[Switch]:
+    """One switch for a team that is settled, one for every seat where only some are."""
+    host = facts.authorities[challenge.host].name
+    if None not in team:
+        off = _unlock(challenge.id, team=None)
+        yield Switch(Rule.LOCKED_TEAM, (challenge.id,), (), f"The team for {host} is locked.", off)
+        return
+    for slot, member in enumerate(team):
+        if member is not None:
+            name = challenge.slots[slot] if slot < len(challenge.slots) else "one more"
+            sentence = f"{facts.name_of(member)} is locked as {name} for {host}."
+            yield Switch(Rule.LOCKED_SEAT, (challenge.id, member), (), sentence, _unseat(challenge.id, member))
 
 
 def _open(challenge: int, weeks: frozenset[int]) -> Change:
@@ -135,8 +157,16 @@ def _unlock(challenge: int, **part: None) -> Change:
     return lambda now: now.but(locked={**now.locked, challenge: replace(now.locked[challenge], **part)})
 
 
-def _of_reviewer(problem: Problem, reviewer: Reviewer) -> Iterator[Switch]:
-    who = f"Reviewer {reviewer.id}"
+def _unseat(challenge: int, member: int) -> Change:
+    def change(now: Problem) -> Problem:
+        team = tuple(None if one == member else one for one in now.locked[challenge].team)
+        return now.but(locked={**now.locked, challenge: replace(now.locked[challenge], team=team)})
+
+    return change
+
+
+def _of_reviewer(facts: Facts, reviewer: Reviewer) -> Iterator[Switch]:
+    problem, who = facts.problem, facts.name_of(reviewer.id)
     if reviewer.unavailable:
         weeks = tuple(sorted(reviewer.unavailable))
         sentence = f"{who} is away for {_count(len(weeks), 'week')}."
@@ -144,7 +174,7 @@ def _of_reviewer(problem: Problem, reviewer: Reviewer) -> Iterator[Switch]:
     if reviewer.trained_from > 0:
         sentence = f"{who} is not trained before week {reviewer.trained_from}."
         yield Switch(Rule.UNTRAINED, (reviewer.id,), (), sentence, _of_one_reviewer(reviewer.id, trained_from=0))
-    if reviewer.former:
+    if reviewer.former and facts.binds(Rule.FORMER_EMPLOYER):
         sentence = SENTENCES[Rule.FORMER_EMPLOYER].format(reviewer=who, challenge="a host")
         off = _of_one_reviewer(reviewer.id, former=frozenset())
         yield Switch(Rule.FORMER_EMPLOYER, (reviewer.id, *sorted(reviewer.former)), (), sentence, off)
@@ -160,11 +190,26 @@ def _of_one_reviewer(reviewer: int, **change: Any) -> Change:
     )
 
 
-def _of_pairs(problem: Problem) -> Iterator[Switch]:
-    names = {row.id: row.name for row in problem.authorities}
-    for one, other in sorted(problem.shared_service):
+def _of_pairs(facts: Facts) -> Iterator[Switch]:
+    names = {key: row.name for key, row in facts.authorities.items()}
+    for one, other in sorted(facts.problem.shared_service) if facts.binds(Rule.SHARED_SERVICE) else ():
         sentence = f"{names[one]} and {names[other]} share services."
         yield Switch(Rule.SHARED_SERVICE, (one, other), (), sentence, _apart((one, other)))
+
+
+def _of_ties(facts: Facts) -> Iterator[Switch]:
+    """One switch for each kind of thing that keeps somebody from a challenge."""
+    seen = set()
+    for tie in facts.problem.ties:
+        who = (tie.challenge, tie.reviewer, tie.kind)
+        if tie.points is None and tie.challenge in facts.challenges and who not in seen:
+            seen.add(who)
+            yield Switch(Rule.TIE, who, (), tie.sentence, lambda now, who=who: _untied(now, {who}))
+
+
+def _untied(problem: Problem, off: set[tuple[int | str, ...]]) -> Problem:
+    kept = (row for row in problem.ties if row.points is not None or (row.challenge, row.reviewer, row.kind) not in off)
+    return problem.but(ties=tuple(kept))
 
 
 def _apart(pair: Pair) -> Change:

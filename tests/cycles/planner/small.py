@@ -3,7 +3,8 @@
 import random
 from itertools import combinations, product
 
-from cycles.planner.check import check
+from cycles.planner.check import judge
+from cycles.planner.facts import Facts
 from cycles.planner.plan import Entry, Plan
 from cycles.planner.problem import Problem, grade_of
 
@@ -74,40 +75,104 @@ def _reviewer(pick, number, homes):
     }
 
 
-def every_visit(problem, challenge):
-    """Yield every week and team of a challenge that break no rule by themselves."""
-    alone = problem.but(challenges=(challenge,), locked={})
-    by_grade = {}
-    for slot in challenge.slots:
-        by_grade[grade_of(slot)] = by_grade.get(grade_of(slot), 0) + 1
-    pools = [
-        combinations([row for row in problem.reviewers if row.grade == grade], count)
-        for grade, count in by_grade.items()
+def extended_data(seed):
+    """Return such a problem with some of what a file may say besides, each by chance."""
+    data, pick = problem_data(seed), random.Random(-1 - seed)
+    extras = {"ties": _ties, "rotation": _rotation, "shares": _shares, "rules_off": _rules_off, "locked": _locked}
+    data |= {name: make(pick, data) for name, make in extras.items() if pick.random() < 0.4}
+    data["weights"] = {**WEIGHTS, "original_team": pick.choice((0, 3))}
+    if pick.random() < 0.3:
+        data["host_cap"] = pick.randrange(12, 30)
+    for row in data["challenges"]:
+        row["original"] = pick.sample(range(9), 3) if pick.random() < 0.5 else []
+        row["doubtful"] = {str(pick.randrange(5)): {"points": 3, "reason": "an inspection may come"}}
+    for row in data["reviewers"]:
+        row["why"] = {str(week): "on leave" for week in row["unavailable"]}
+        if pick.random() < 0.4:
+            row["fills"] = pick.choice((["lead"], ["observer"], ["lead", "senior"], ["senior", "observer", "lead"]))
+    return data
+
+
+def _ties(pick, data):
+    return [
+        {
+            "challenge": pick.randrange(3),
+            "reviewer": pick.randrange(9),
+            "kind": pick.choice(("contact", "party")),
+            "points": pick.choice((None, None, 2, 7)),
+            "sentence": f"Something stands between them ({number}).",
+        }
+        for number in range(8)
     ]
-    teams = [[row for part in parts for row in part] for parts in product(*map(list, pools))]
-    for week, team in product(range(problem.weeks), teams):
-        entry = Entry(week, _seated(challenge, team))
-        if not check(alone, Plan({challenge.id: entry})).breaches:
+
+
+def _rotation(pick, data):
+    return {"points": pick.choice((2, 5)), "slots": {"lead": [1, 1], "observer": [0, pick.randrange(2)]}}
+
+
+def _shares(pick, data):
+    return {str(pick.randrange(5)): [0, 1], "1": [1, 2]}
+
+
+def _rules_off(pick, data):
+    return pick.sample(("one_per_authority", "no_swap", "shared_service", "former_employer"), 2)
+
+
+def _locked(pick, data):
+    team = [pick.choice((None, pick.randrange(9))) for _ in data["challenges"][0]["slots"]]
+    return {"0": {"week": None, "team": team}, "1": {"week": pick.randrange(5)}}
+
+
+def every_visit(problem, challenge):
+    """Yield every week and team of a challenge that break no rule by themselves, seat by seat."""
+    facts = Facts(_of(problem, challenge))
+    pools = [[row.id for row in problem.reviewers if row.can_be(slot)] for slot in challenge.slots]
+    seats_matter = problem.rotation or any(row.fills is not None for row in problem.reviewers)
+    for week, team in product(range(problem.weeks), product(*pools)):
+        entry = Entry(week, team)
+        in_order = seats_matter or _in_order(challenge, team)
+        if in_order and not judge(facts, Plan({challenge.id: entry})).breaches:
             yield entry
 
 
-def _seated(challenge, team):
-    waiting = sorted(team, key=lambda row: row.id)
-    seats = []
-    for slot in challenge.slots:
-        found = next(row for row in waiting if row.grade == grade_of(slot))
-        waiting.remove(found)
-        seats.append(found.id)
-    return tuple(seats)
+def _of(problem, *challenges):
+    kept = {row.id for row in challenges}
+    locked = {key: lock for key, lock in problem.locked.items() if key in kept}
+    return problem.but(challenges=challenges, locked=locked)
+
+
+def _in_order(challenge, team):
+    """Say whether people who could change seats sit in the order of their numbers, so that a team counts once."""
+    seats = list(zip(map(grade_of, challenge.slots), team, strict=True))
+    return all(one[1] < other[1] for one, other in combinations(seats, 2) if one[0] == other[0])
+
+
+def _held_together(problem):
+    """Yield the visits of a plan for every plan in which no two visits break a rule."""
+    visits = [[(row.id, entry) for entry in every_visit(problem, row)] for row in problem.challenges]
+    beside = set()
+    for (one, mine), (other, theirs) in combinations(list(zip(problem.challenges, visits, strict=True)), 2):
+        facts = Facts(_of(problem, one, other))
+        beside |= {pair for pair in product(mine, theirs) if not judge(facts, Plan(dict(pair))).breaches}
+    found = [()]
+    for several in visits:
+        found = [(*had, one) for had, one in product(found, several) if all((other, one) in beside for other in had)]
+    return found
 
 
 def every_plan(problem: Problem):
     """Yield every plan that breaks no rule, with what it costs."""
-    for entries in product(*(list(every_visit(problem, row)) for row in problem.challenges)):
-        plan = Plan({row.id: entry for row, entry in zip(problem.challenges, entries, strict=True)})
-        found = check(problem, plan)
+    facts = Facts(problem)
+    for visits in _held_together(problem):
+        plan = Plan(dict(visits))
+        found = judge(facts, plan)
         if not found.breaches:
             yield plan, found.cost
+
+
+def best_plan(problem: Problem):
+    """Return the best plan, or None where there is none."""
+    return min(every_plan(problem), key=lambda found: found[1], default=(None, None))[0]
 
 
 def best_cost(problem: Problem):
