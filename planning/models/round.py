@@ -75,6 +75,9 @@ class Proposal(Referenced):
     # The best plan known so far and what no plan can cost less than, in points.
     cost = models.IntegerField(null=True, blank=True)
     bound = models.IntegerField(null=True, blank=True)
+    # Whether it is known that no plan serves the aim better.
+    proved = models.BooleanField(default=False)
+    # The plan as a sketch once there is one.
     plan = models.JSONField(null=True, blank=True)
     clash = models.JSONField(default=list, blank=True)
     relax = models.JSONField(default=list, blank=True)
@@ -103,8 +106,3 @@ class Proposal(Referenced):
     def is_over(self):
         """Whether nobody works on it any more."""
         return self.status not in (self.Status.WAITING, self.Status.WORKING)
-
-    @property
-    def is_proved(self):
-        """Whether no plan can be better by its own aim's points."""
-        return self.status == self.Status.DONE and self.cost is not None and self.cost == self.bound
