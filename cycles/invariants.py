@@ -14,8 +14,9 @@ from people.models import Membership
 
 from .constraints import OFFICES, kin_of, overlap
 from .constraints.ties import HOST_ROLES
-from .models import Challenge, Event, Seat
+from .models import Challenge, Event, Seat, Shape
 from .models.state import UNDER_WAY
+from .places import size_of
 
 
 def _working_seats() -> list[Seat]:
@@ -104,6 +105,16 @@ def history_leads_to_the_state(today: date) -> Iterator[str]:
             yield f"Challenge {ref[challenge]}: its history ends at {end}, but it is {state[challenge]}."
 
 
+def shapes_are_as_large_as_their_places(today: date) -> Iterator[str]:
+    """A shape whose places are set out has the size they make, and one of them leads."""
+    for shape in Shape.objects.exclude(places=None).prefetch_related("places").order_by("pk").distinct():
+        places = shape.places.all()
+        if size_of(places) != shape.team_size:
+            yield f"Shape {shape.ref}: a team of {shape.team_size}, but its places make {size_of(places)}."
+        if not any(place.role == Seat.Role.LEAD for place in places):
+            yield f"Shape {shape.ref}: no place is the lead challenger's."
+
+
 INVARIANTS = (
     nobody_reviews_their_own_authority,
     nobody_sits_on_both_sides,
@@ -112,4 +123,5 @@ INVARIANTS = (
     nobody_is_on_two_visits,
     hosts_are_on_their_host_side,
     history_leads_to_the_state,
+    shapes_are_as_large_as_their_places,
 )

@@ -12,6 +12,7 @@ from .views import (
     invitation,
     meeting,
     move,
+    places,
     postponement,
     programme,
     readiness,
@@ -32,6 +33,13 @@ PROGRAMME = [
     path("programmes/<ref>/shapes/add/", programme.AddShapeView.as_view(), name="add_shape"),
     path("programmes/<ref>/shapes/<shape>/", programme.EditShapeView.as_view(), name="edit_shape"),
     path("programmes/<ref>/shapes/<shape>/remove/", programme.RemoveShapeView.as_view(), name="remove_shape"),
+    path("programmes/<ref>/shapes/<shape>/places/", places.PlacesView.as_view(), name="places"),
+    path("programmes/<ref>/shapes/<shape>/places/add/", places.AddPlaceView.as_view(), name="add_place"),
+    path("programmes/<ref>/shapes/<shape>/places/reset/", places.ResetPlacesView.as_view(), name="reset_places"),
+    path("programmes/<ref>/shapes/<shape>/places/<place>/", places.EditPlaceView.as_view(), name="edit_place"),
+    path(
+        "programmes/<ref>/shapes/<shape>/places/<place>/remove/", places.RemovePlaceView.as_view(), name="remove_place"
+    ),
     path("programmes/<ref>/frameworks/", programme.FrameworksView.as_view(), name="frameworks"),
     path("programmes/<ref>/frameworks/add/", programme.AddFrameworkView.as_view(), name="add_framework"),
     path("programmes/<ref>/frameworks/<framework>/", programme.RenameFrameworkView.as_view(), name="rename_framework"),

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from cycles.models import Framework, ProgrammeSetting, Shape, Theme
+from cycles.places import size_of
 from cycles.policy import QUESTIONS
 from people.models import Person, Programme
 from people.refusal import Refusal
@@ -49,7 +50,18 @@ def reset(*, programme: Programme, key: str, reason: str, by: Person, at: dateti
 
 @transaction.atomic
 def save_shape(*, shape: Shape, by: Person, at: datetime) -> Shape:
-    """Keep a shape. Visits already planned keep their days; a new length holds for those to come."""
+    """Keep a shape. Visits already planned keep their days; a new length holds for those to come.
+
+    Refuses a size that the places set out do not make.
+    """
+    if shape.pk:
+        Shape.objects.select_for_update().get(pk=shape.pk)
+        places = list(shape.places.all())
+        if places and size_of(places) != shape.team_size:
+            raise Refusal(
+                f"The places set out for this shape make a team of {size_of(places)}. Change its places instead.",
+                "team_size",
+            )
     shape.save()
     return shape
 

@@ -117,7 +117,10 @@ class ShapeForm(CheckedWhole):
             "min_lines": "Fewest lines of enquiry",
             "max_lines": "Most lines of enquiry",
         }
-        help_texts = {"days": "Working days, the first and the last counted"}
+        help_texts = {
+            "days": "Working days, the first and the last counted",
+            "team_size": "Lead, manager and reviewers; observers and shadows come on top",
+        }
         error_messages = {"name": {"required": "Enter a name for the shape"}}
 
     def __init__(self, *args, **kwargs):

@@ -8,6 +8,7 @@ from .declaration import Declaration, Objection
 from .event import Event
 from .framework import Framework, Theme
 from .meeting import Meeting, MeetingAction
+from .place import ShapePlace
 from .readiness import Component, Postponement
 from .seat import Seat
 from .setting import ProgrammeSetting
@@ -32,6 +33,7 @@ __all__ = [
     "ProgrammeSetting",
     "Seat",
     "Shape",
+    "ShapePlace",
     "State",
     "Theme",
     "Visit",

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from cycles.models import Agreement, ClosedPeriod, Cycle, CycleMember, Framework, Shape, Theme
+from cycles.models import Agreement, ClosedPeriod, Cycle, CycleMember, Framework, Shape, ShapePlace, Theme
+from cycles.places import size_of
+from people.models import Programme
 
 from .polls import weeks_to_move
 from .stage import Stage
@@ -22,6 +24,7 @@ def load_cycle(stage: Stage) -> None:
     stage.large_shape = Shape.objects.create(
         programme=programme, name="Team visit with a large team", team_size=LARGE_TEAM
     )
+    _load_shapes(stage, programme)
     stage.cycle = Cycle.objects.create(
         programme=programme,
         name=words["name"],
@@ -48,7 +51,28 @@ def load_cycle(stage: Stage) -> None:
     )
 
 
-def _load_frameworks(stage: Stage, programme: Any) -> dict[str, Framework]:
+def _load_shapes(stage: Stage, programme: Programme) -> None:
+    """Make the other shapes a challenge may take, with their places set out."""
+    for row in stage.content.region["shapes"]:
+        places = [
+            ShapePlace(number=number, role=place["role"], peer=place.get("peer", "officer"), grades=place["grades"])
+            for number, place in enumerate(row["places"], 1)
+        ]
+        shape = Shape.objects.create(
+            programme=programme,
+            name=row["name"],
+            kind=row["kind"],
+            days=row["days"],
+            team_size=size_of(places),
+            min_lines=row["lines"][0],
+            max_lines=row["lines"][1],
+        )
+        for place in places:
+            place.shape = shape
+        ShapePlace.objects.bulk_create(places)
+
+
+def _load_frameworks(stage: Stage, programme: Programme) -> dict[str, Framework]:
     frameworks = {}
     for row in stage.content.region["frameworks"]:
         framework = Framework.objects.create(programme=programme, name=row["name"])

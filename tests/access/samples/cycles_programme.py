@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cycles.models import ClosedPeriod, Cycle, CycleMember, Framework, Shape, Theme
+from cycles.models import ClosedPeriod, Cycle, CycleMember, Framework, Shape, ShapePlace, Theme
 from cycles.policy import QUESTIONS
 from people.models import Body
 from tests.world import NOW
@@ -26,6 +26,29 @@ def cycle(post=None, **kwargs):
 def shape(post):
     def make(world):
         spare = Shape.objects.create(programme=world.programme, name=f"Deep dive {Shape.objects.count()}")
+        return {"kwargs": {"ref": world.programme.ref, "shape": spare.ref}, "post": post}
+
+    return make
+
+
+def place(post):
+    """The second of a shape's two places."""
+
+    def make(world):
+        spare = Shape.objects.create(programme=world.programme, name=f"Mixed {Shape.objects.count()}", team_size=2)
+        ShapePlace.objects.create(shape=spare, number=1, role="lead")
+        second = ShapePlace.objects.create(shape=spare, number=2, role="reviewer")
+        return {"kwargs": {"ref": world.programme.ref, "shape": spare.ref, "place": second.ref}, "post": post}
+
+    return make
+
+
+def places(post):
+    """A shape with places set out."""
+
+    def make(world):
+        spare = Shape.objects.create(programme=world.programme, name=f"Triad {Shape.objects.count()}", team_size=1)
+        ShapePlace.objects.create(shape=spare, number=1, role="lead")
         return {"kwargs": {"ref": world.programme.ref, "shape": spare.ref}, "post": post}
 
     return make
@@ -97,6 +120,7 @@ def move_visit(world):
 
 
 SHAPE = {"name": "Short visit", "kind": "deep_dive", "days": 1, "team_size": 3, "min_lines": 1, "max_lines": 2}
+PLACE = {"role": "reviewer", "peer": "partner", "place": 2}
 PERIOD = {
     "kind": "other",
     "label": "Closed",
@@ -116,6 +140,11 @@ SAMPLES = {
     "cycles:add_shape": programme(SHAPE),
     "cycles:edit_shape": shape(SHAPE),
     "cycles:remove_shape": shape({}),
+    "cycles:places": places(None),
+    "cycles:add_place": places(PLACE),
+    "cycles:edit_place": place(PLACE),
+    "cycles:remove_place": place({}),
+    "cycles:reset_places": places({}),
     "cycles:frameworks": programme(),
     "cycles:add_framework": programme({"name": "Board themes"}),
     "cycles:rename_framework": framework({"name": "Other themes"}),

@@ -1,0 +1,32 @@
+"""The places a shape promises every host: set out one by one, or as its kind and size have it."""
+
+from collections.abc import Iterable
+
+from .constraints import COUNTED
+from .models import Seat, Shape, ShapePlace
+from .models.place import Grade
+
+
+def promised(shape: Shape) -> list[ShapePlace]:
+    """Return a shape's places in their order; one that sets none out has those its kind and size have.
+
+    Those are unsaved. One query, or none where `places` was fetched before.
+    """
+    return sorted(shape.places.all(), key=lambda place: place.number) or _by_size(shape)
+
+
+def size_of(places: Iterable[ShapePlace]) -> int:
+    """Return how many make the team: observers come on top."""
+    return sum(place.role in COUNTED for place in places)
+
+
+def _by_size(shape: Shape) -> list[ShapePlace]:
+    director = [Grade.DIRECTOR.value]
+    asked: list[tuple[str, list[str]]] = [(Seat.Role.LEAD, director)]
+    if shape.kind == Shape.Kind.TRIAD:
+        asked.append((Seat.Role.OBSERVER, director))
+    asked += [(Seat.Role.REVIEWER, [])] * (shape.team_size - 1)
+    return [
+        ShapePlace(shape=shape, number=number, role=role, grades=list(grades))
+        for number, (role, grades) in enumerate(asked, 1)
+    ]
