@@ -1,12 +1,14 @@
-"""The exact model: one whole number per week of a challenge and per seat in that week.
+"""The exact model: one whole number per week of a challenge, and one per seat whatever the week.
 
+Whether two challenges are far enough apart for somebody to go on both is asked once for each two.
 It is given the weeks and seats that may be chosen, all of them or few. With few it answers fast
 and holds only among those; who calls knows what that proves.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from .engine import ENDLESS, Answer, Engine
 from .facts import Facts
@@ -35,7 +37,8 @@ class Model:
         self.facts, self.problem, self.choices = facts, facts.problem, choices
         self.engine = Engine(seed)
         self.weeks: dict[tuple[int, int], int] = {}
-        self.seats: dict[tuple[int, int, int], int] = {}
+        self.seats: dict[tuple[int, int], int] = {}
+        self.far: dict[tuple[int, int, int], int] = {}
         for number in sorted(choices):
             self._add_challenge(number, self.problem.challenges[number])
         self._index()
@@ -44,61 +47,73 @@ class Model:
         self._add_authorities()
 
     def _add_challenge(self, number: int, challenge: Challenge) -> None:
-        """One week each; in that week as many of each grade as there are places, and the skills required."""
-        add_row = self.engine.add_row
-        for week, people in sorted(self.choices[number].items()):
-            held = self.engine.add_column(self.facts.week_cost(challenge, week), high=1, whole=True)
-            self.weeks[number, week] = held
-            team: dict[Reviewer, int] = {}
-            for person in sorted(people):
-                reviewer = self.problem.reviewers[person]
-                cost = sum(self.facts.pair_costs(challenge, reviewer).values())
-                self.seats[number, person, week] = team[reviewer] = self.engine.add_column(cost, high=1, whole=True)
-            for grade, count in self.facts.needs(challenge).items():
-                of_grade = [column for reviewer, column in team.items() if reviewer.grade == grade]
-                add_row(0, 0, {**dict.fromkeys(of_grade, 1.0), held: -count})
-            for columns in _by(team, lambda reviewer: reviewer.home).values():
-                if len(columns) > 1:
-                    add_row(-ENDLESS, 0, {**dict.fromkeys(columns, 1.0), held: -1})
-            for skill in challenge.required:
-                knowing = [column for reviewer, column in team.items() if skill in reviewer.skills]
-                add_row(0, ENDLESS, {**dict.fromkeys(knowing, 1.0), held: -1})
-            for skill in challenge.desired:
-                knowing = [column for reviewer, column in team.items() if skill in reviewer.skills]
-                lacking = self.engine.add_column(self.problem.weights.desired_skill, high=1)
-                add_row(0, ENDLESS, {**dict.fromkeys(knowing, 1.0), lacking: 1, held: -1})
-        add_row(1, 1, {self.weeks[number, week]: 1 for week in self.choices[number]})
+        """One week; as many of each grade as there are places, and the skills required."""
+        add_row, choices = self.engine.add_row, self.choices[number]
+        for week in sorted(choices):
+            cost = self.facts.week_cost(challenge, week)
+            self.weeks[number, week] = self.engine.add_column(cost, high=1, whole=True)
+        add_row(1, 1, {self.weeks[number, week]: 1 for week in choices})
+        team = self._add_seats(number, challenge)
+        for grade, count in self.facts.needs(challenge).items():
+            add_row(count, count, {column: 1 for reviewer, column in team.items() if reviewer.grade == grade})
+        for columns in _by(team, lambda reviewer: reviewer.home).values():
+            self._at_most(columns, 1)
+        for skill in challenge.required:
+            add_row(1, ENDLESS, {column: 1 for reviewer, column in team.items() if skill in reviewer.skills})
+        for skill in challenge.desired:
+            lacking = self.engine.add_column(self.problem.weights.desired_skill, high=1)
+            knowing = {column: 1 for reviewer, column in team.items() if skill in reviewer.skills}
+            add_row(1, ENDLESS, {**knowing, lacking: 1})
+
+    def _add_seats(self, number: int, challenge: Challenge) -> dict[Reviewer, int]:
+        """A seat for everybody who may come in one of the weeks, and only in those."""
+        choices, team = self.choices[number], {}
+        for person in sorted(frozenset().union(*choices.values())):
+            reviewer = self.problem.reviewers[person]
+            cost = sum(self.facts.pair_costs(challenge, reviewer).values())
+            seat = self.seats[number, person] = team[reviewer] = self.engine.add_column(cost, high=1, whole=True)
+            comes = {self.weeks[number, week]: -1 for week, people in choices.items() if person in people}
+            if len(comes) < len(choices):
+                self.engine.add_row(-ENDLESS, 0, {seat: 1, **comes})
+        return team
 
     def _index(self) -> None:
-        """Look seats up by person, by authority and challenge, and by authority."""
+        """Look seats up by person, and by authority and challenge."""
         self.of_person: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        self.of_home: dict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
-        for (number, person, week), column in self.seats.items():
-            self.of_person[person].append((week, column))
-            self.of_home[self.problem.reviewers[person].home, number].append((week, person, column))
+        self.of_home: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for (number, person), column in self.seats.items():
+            self.of_person[person].append((number, column))
+            self.of_home[self.problem.reviewers[person].home, number].append(column)
 
     def _add_people(self) -> None:
         """No more visits than somebody may be asked for, nor too soon after each other."""
         gap = self.problem.reviewer_gap
         for person, seats in sorted(self.of_person.items()):
-            reviewer = self.problem.reviewers[person]
-            if len(seats) < 2:
-                continue
-            self.engine.add_row(-ENDLESS, reviewer.max_load, {column: 1 for _, column in seats})
-            if reviewer.max_load > 1:
-                self._add_windows(seats, gap)
+            load = self.problem.reviewers[person].max_load
+            self._at_most([column for _, column in seats], load)
+            for (one, first), (other, second) in combinations(seats, 2) if load > 1 else ():
+                self.engine.add_row(-ENDLESS, 1, {first: 1, second: 1, self._apart(one, other, gap): -1})
 
-    def _add_windows(self, seats: Iterable[tuple[int, int]], gap: int, limit: float = 1) -> None:
-        """At most one of these in any stretch of `gap` weeks; a stretch within another says nothing new."""
-        columns = defaultdict(list)
-        for week, column in seats:
-            columns[week].append(column)
-        said: set[int] = set()
-        for first in sorted(columns):
-            inside = {column for week in range(first, first + gap) for column in columns.get(week, ())}
-            if len(inside) > 1 and not inside <= said:
-                self.engine.add_row(-ENDLESS, limit, dict.fromkeys(sorted(inside), 1.0))
-                said = inside
+    def _apart(self, one: int, other: int, gap: int) -> int:
+        """Return the column that may be one only where two challenges are at least `gap` weeks apart."""
+        one, other = sorted((one, other))
+        if (one, other, gap) not in self.far:
+            far = self.far[one, other, gap] = self.engine.add_column(0, high=1)
+            for near in self._windows(one, other, gap):
+                self.engine.add_row(-ENDLESS, 2, {far: 1, **dict.fromkeys(near, 1)})
+        return self.far[one, other, gap]
+
+    def _windows(self, one: int, other: int, gap: int) -> Iterator[frozenset[int]]:
+        """Yield the weeks of both challenges in every stretch of `gap` weeks, those within another left out."""
+        found: list[frozenset[int]] = []
+        for first in sorted({*self.choices[one], *self.choices[other]}):
+            inside = [
+                frozenset(self.weeks[n, week] for week in range(first, first + gap) if week in self.choices[n])
+                for n in (one, other)
+            ]
+            if all(inside) and not (found and inside[0] | inside[1] <= found[-1]):
+                found.append(inside[0] | inside[1])
+        return iter(found)
 
     def _add_week_limits(self) -> None:
         """What a week holds, overall and in a region, and what a crowded stretch costs."""
@@ -120,7 +135,7 @@ class Model:
             over = self.engine.add_column(self.problem.weights.spread)
             self.engine.add_row(-ENDLESS, self.facts.bucket_share[bucket], {**dict.fromkeys(columns, 1.0), over: -1})
 
-    def _at_most(self, columns: list[int], limit: int) -> None:
+    def _at_most(self, columns: Sequence[int], limit: int) -> None:
         if len(columns) > limit:
             self.engine.add_row(-ENDLESS, limit, dict.fromkeys(columns, 1.0))
 
@@ -130,7 +145,7 @@ class Model:
         least, most = self.facts.fair_share
         lent = defaultdict(list)
         for (home, number), seats in self.of_home.items():
-            lent[home] += [column for _, _, column in seats]
+            lent[home] += seats
             own = places.get(self.facts.hosted.get(home, -1))
             if own in self.choices:
                 self._add_host(home, own, number, seats)
@@ -140,22 +155,13 @@ class Model:
             self.engine.add_row(-ENDLESS, most, {**terms, over: -1})
             self.engine.add_row(least, ENDLESS, {**terms, under: 1})
 
-    def _add_host(self, home: int, own: int, number: int, seats: list[tuple[int, int, int]]) -> None:
-        hosting = [(week, self.weeks[own, week]) for week in self.choices[own]]
-        lending = [(week, column) for week, _, column in seats]
-        self._add_mixed_windows(hosting, lending, self.problem.host_supply_gap)
-        host = self.problem.challenges[number].host
+    def _add_host(self, home: int, own: int, number: int, seats: list[int]) -> None:
+        gap, host = self.problem.host_supply_gap, self.problem.challenges[number].host
+        if gap > 0:
+            self.engine.add_row(-ENDLESS, 0, {**dict.fromkeys(seats, 1), self._apart(own, number, gap): -1})
         back = self.of_home.get((host, own))
         if home < host and back:
-            self.engine.add_row(-ENDLESS, 1, dict.fromkeys([c for *_, c in (*seats, *back)], 1.0))
-
-    def _add_mixed_windows(self, hosting: list, lending: list, gap: int) -> None:
-        """Where an authority lends in a stretch of weeks, it does not host there."""
-        for first in sorted({week for week, _ in lending} | {week for week, _ in hosting}):
-            one = [column for week, column in hosting if first <= week < first + gap]
-            other = [column for week, column in lending if first <= week < first + gap]
-            if one and other:
-                self.engine.add_row(-ENDLESS, 1, dict.fromkeys((*one, *other), 1.0))
+            self.engine.add_row(-ENDLESS, 1, dict.fromkeys((*seats, *back), 1.0))
 
     def solve(
         self,
@@ -176,16 +182,13 @@ class Model:
     def _values(self, known: Chosen) -> dict[int, float]:
         """Return a known plan as values of the columns that are whole."""
         held = {column: float(known[number][0] == week) for (number, week), column in self.weeks.items()}
-        taken = {
-            column: float(known[number][0] == week and person in known[number][1])
-            for (number, person, week), column in self.seats.items()
-        }
+        taken = {column: float(person in known[number][1]) for (number, person), column in self.seats.items()}
         return held | taken
 
     def _chosen(self, answer: Answer) -> Chosen:
         week_of = {number: week for (number, week), column in self.weeks.items() if answer.values[column] > 0.5}
         team = defaultdict(set)
-        for (number, person, _), column in self.seats.items():
+        for (number, person), column in self.seats.items():
             if answer.values[column] > 0.5:
                 team[number].add(person)
         return {number: (week_of[number], frozenset(team[number])) for number in self.choices}

@@ -96,7 +96,7 @@ class _Repairing:
         moved = {column: 1.0 for (number, week), column in model.weeks.items() if self._week(number) != week}
         changed = {
             column: 1.0
-            for (number, person, _), column in model.seats.items()
+            for (number, person), column in model.seats.items()
             if person not in self.was.get(number, (None, frozenset()))[1]
         }
         for count in (moved, changed):
