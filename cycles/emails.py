@@ -78,6 +78,12 @@ def objection_answered(objection: Objection, at: datetime) -> None:
     _say("objection_answered", objection.made_by, objection.challenge, about=about, subject=subject, at=at)
 
 
+def visit_moved(challenge: Challenge, person: Person, at: datetime) -> None:
+    """Tell somebody of the team or the host the days of the visit."""
+    subject = f"{challenge.host}: the days of the peer challenge"
+    _say("visit_moved", person, challenge, about=_cause(f"{challenge.ref}/moved", at), subject=subject, at=at)
+
+
 def changed(challenge: Challenge, what: str, at: datetime) -> None:
     """Tell team and host that the challenge is postponed, resumed or cancelled."""
     for person in team_and_host(challenge):

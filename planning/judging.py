@@ -4,6 +4,7 @@ Arithmetic over the facts the draft keeps; the one query is for names. No solver
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -37,6 +38,13 @@ def plan_of(problem: Problem, sketch: Sketch) -> Plan:
             week = weeks.number(visit.starts_on) if visit.starts_on else None
             entries[visit.key] = Entry(week, () if visit.fixed else tuple(seat.person for seat in visit.seats))
     return Plan(entries)
+
+
+def names_of(problem: Problem, *sketches: Sketch, people: Mapping[int, Person]) -> Names:
+    """Return who is who in a problem and the plans made for it."""
+    bodies = {row.id: row.name for row in problem.authorities}
+    hosts = {visit.key: visit.host for sketch in sketches for visit in sketch}
+    return Names({number: person.name for number, person in people.items()}, bodies, hosts, weeks_of(problem))
 
 
 @dataclass
@@ -76,10 +84,7 @@ class Judged:
     @cached_property
     def names(self) -> Names:
         """Who is who."""
-        people = {number: person.name for number, person in self.people.items()}
-        bodies = {row.id: row.name for row in self.problem.authorities}
-        hosts = {visit.key: visit.host for plan in (self.base, self.sketch) for visit in plan}
-        return Names(people, bodies, hosts, weeks_of(self.problem))
+        return names_of(self.problem, self.base, self.sketch, people=self.people)
 
     @cached_property
     def changes(self) -> list[Change]:

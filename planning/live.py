@@ -44,7 +44,7 @@ def _new(member: CycleMember, usual: Shape | None) -> PlannedVisit:
     """The visit a member will receive that hosts nothing yet."""
     shape = _shape_of(member, usual)
     seats = tuple(PlannedSeat(place.role, place.peer, tuple(place.grades)) for place in shape.promised())
-    return PlannedVisit(NEW + member.body_id, member.body_id, shape.pk, TOPIC, None, None, seats)
+    return PlannedVisit(NEW + member.body_id, member.body_id, shape.pk, TOPIC, None, None, seats, shape.days)
 
 
 def _visit(challenge: Challenge, today: date) -> PlannedVisit:
@@ -58,6 +58,7 @@ def _visit(challenge: Challenge, today: date) -> PlannedVisit:
         starts_on=days[0],
         ends_on=days[1],
         seats=_seats(challenge.shape, challenge.held),
+        days=challenge.shape.days,
         challenge=challenge.pk,
         fixed=fixed,
     )

@@ -43,6 +43,7 @@ class PlannedVisit:
     starts_on: date | None
     ends_on: date | None
     seats: tuple[PlannedSeat, ...]
+    days: int = 3  # working days on site
     challenge: int | None = None
     locked: bool = False
     fixed: bool = False
@@ -56,6 +57,11 @@ class PlannedVisit:
     def people(self) -> tuple[int, ...]:
         """Who is meant to go."""
         return tuple(seat.person for seat in self.seats if seat.person is not None)
+
+    @property
+    def parts(self) -> dict[int, tuple[str, str]]:
+        """What each person is in the team: role and peer. Whoever changes parts leaves and comes."""
+        return {seat.person: (seat.role, seat.peer) for seat in self.seats if seat.person is not None}
 
     @property
     def empty(self) -> int:
@@ -143,9 +149,9 @@ def changes(plan: Sketch, was: Sketch) -> list[Change]:
     found = []
     for visit in plan:
         before = was.get(visit.key)
-        earlier = before.people if before else ()
-        comes = tuple(person for person in visit.people if person not in earlier)
-        goes = tuple(person for person in earlier if person not in visit.people)
+        earlier, now = (before.parts if before else {}), visit.parts
+        comes = tuple(person for person in now if now[person] != earlier.get(person))
+        goes = tuple(person for person in earlier if earlier[person] != now.get(person))
         change = Change(visit, before, comes, goes)
         if comes or goes or change.is_new or change.is_moved:
             found.append(change)

@@ -101,11 +101,18 @@ def postpone(*, challenge: Challenge, cause: str, reason: str, by: Person, at: d
 
 @transaction.atomic
 def resume(
-    *, challenge: Challenge, starts_on: date | None = None, despite: str = "", by: Person, at: datetime
+    *,
+    challenge: Challenge,
+    starts_on: date | None = None,
+    despite: str = "",
+    tells: bool = True,
+    by: Person,
+    at: datetime,
 ) -> Challenge:
     """Go on where the challenge paused. A visit still to come, or under way, needs a new first day.
 
     Refuses when somebody of the team would be on two visits; doubtful days need `despite`, a reason.
+    `tells` False leaves it to the coordinator to tell team and host.
     """
     fresh = lock(challenge)
     pause = fresh.postponements.filter(resumed_at=None).first()
@@ -120,7 +127,8 @@ def resume(
     pause.resumed_at, pause.resumed_by = at, by
     pause.save()
     note_event(challenge=fresh, what="resume", sentence=sentence[:400], by=by, at=at)
-    emails.changed(fresh, "resumed", at)
+    if tells:
+        emails.changed(fresh, "resumed", at)
     return fresh
 
 

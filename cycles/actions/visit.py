@@ -95,6 +95,12 @@ def rebook(*, visit: Visit, first: date, last: date) -> None:
     visit.starts_on, visit.ends_on = first, last
 
 
+def refuse_clashes(visit: Visit) -> None:
+    """Refuse when somebody of a visit's team is on another visit on the same days."""
+    people = list(Person.objects.filter(seats__in=visit.seats.keeping_days()))
+    _refuse_clashes(visit, people, visit.starts_on, visit.ends_on)
+
+
 def _refuse_clashes(visit: Visit, people: list[Person], first: date, last: date) -> None:
     clashes = (
         Seat.objects.keeping_days()

@@ -1,5 +1,7 @@
 """Who is around a challenge: its team, who acts for its host, who coordinates."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 
 from cycles.models import Challenge, Seat
@@ -26,3 +28,23 @@ def team_and_host(challenge: Challenge) -> QuerySet[Person]:
 def around(challenge: Challenge) -> QuerySet[Person]:
     """Return everybody who may be asked to do something for a challenge."""
     return (team_and_host(challenge) | coordinators_of(challenge)).order_by("name")
+
+
+def acting_for(programme: int, bodies: Iterable[int]) -> dict[int, list[Person]]:
+    """Return who acts for each of some hosts today, by the body (one query)."""
+    acting = (
+        Membership.objects.filter(
+            programme=programme,
+            body__in=list(bodies),
+            role__in=[Membership.Role.HOST_SPONSOR, Membership.Role.HOST_ORGANISER],
+        )
+        .in_force()
+        .select_related("person")
+        .order_by("person__name")
+    )
+    found: dict[int, list[Person]] = {}
+    for membership in acting:
+        people = found.setdefault(membership.body_id, [])
+        if membership.person not in people:
+            people.append(membership.person)
+    return found

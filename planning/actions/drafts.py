@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.timezone import localdate
 
-from cycles.models import Cycle, Shape
+from cycles.models import Cycle
 from people.models import Body, Person
 from people.refusal import Refusal
 from planning.asking import problem_of
@@ -30,11 +30,19 @@ def facts_of(cycle: Cycle, sketch: Sketch, today: date) -> dict[str, Any]:
 
 
 @transaction.atomic
-def begin(*, cycle: Cycle, reason: str, sketch: Sketch | None = None, by: Person, at: datetime) -> Draft:
-    """Begin a draft from the plan as it stands, or from a proposal's sketch."""
+def begin(
+    *,
+    cycle: Cycle,
+    reason: str,
+    sketch: Sketch | None = None,
+    base: Sketch | None = None,
+    by: Person,
+    at: datetime,
+) -> Draft:
+    """Begin a draft from the plan as it stands, or from a proposal: its sketch, and the plan it was asked from."""
     Cycle.objects.select_for_update().get(pk=cycle.pk)
     today = localdate(at)
-    base = standing(cycle, today)
+    base = base or standing(cycle, today)
     if not base.visits:
         raise Refusal("This cycle has no members to plan for yet. Add the members first.")
     plan = sketch or base
@@ -52,7 +60,7 @@ def begin(*, cycle: Cycle, reason: str, sketch: Sketch | None = None, by: Person
     )
 
 
-def _hold(draft: Draft, version: int | None) -> Draft:
+def hold(draft: Draft, version: int | None) -> Draft:
     """Return the fresh row, held; refuse when it is no draft any more, or was changed since the page was drawn."""
     fresh = Draft.objects.select_for_update(of=("self",)).select_related("cycle__programme__region").get(pk=draft.pk)
     if not fresh.is_open:
@@ -92,12 +100,12 @@ def _host(visit: PlannedVisit) -> str:
 @transaction.atomic
 def move(*, draft: Draft, key: int, week: date | None, version: int | None = None, by: Person, at: datetime) -> Draft:
     """Put a visit in another week (its Monday), on the weekday it had; None takes its days away."""
-    fresh = _hold(draft, version)
+    fresh = hold(draft, version)
     sketch, visit = _visit(fresh, key)
     days: tuple[date | None, date | None] = (None, None)
     if week is not None:
         weekday = visit.starts_on.weekday() if visit.starts_on else 1
-        days = days_in_week(week, Shape.objects.get(pk=visit.shape).days, weekday)
+        days = days_in_week(week, visit.days, weekday)
         if days[0] < fresh.cycle.starts_on or days[1] > fresh.cycle.ends_on:
             raise Refusal("That week is outside the cycle. Nothing was changed.", "week")
     if days == (visit.starts_on, visit.ends_on):
@@ -119,7 +127,7 @@ def seat(
     at: datetime,
 ) -> Draft:
     """Mean somebody, or nobody, for one place of a team. No message is sent."""
-    fresh = _hold(draft, version)
+    fresh = hold(draft, version)
     sketch, visit = _visit(fresh, key)
     if not 0 <= number < len(visit.seats):
         raise Refusal(GONE)
@@ -150,7 +158,7 @@ def lock(
     at: datetime,
 ) -> Draft:
     """Settle a visit's week, or one place by its number, so that proposals leave it; or open it again."""
-    fresh = _hold(draft, version)
+    fresh = hold(draft, version)
     sketch, visit = _visit(fresh, key)
     if number is None:
         if visit.starts_on is None:
@@ -175,7 +183,7 @@ def lock(
 @transaction.atomic
 def undo(*, draft: Draft, version: int | None = None, by: Person, at: datetime) -> Step:
     """Take the last step back exactly, and return it."""
-    fresh = _hold(draft, version)
+    fresh = hold(draft, version)
     step = fresh.steps.order_by("-number").first()
     if step is None:
         raise Refusal("There is no step left to undo. Nothing was changed.")
@@ -191,7 +199,7 @@ def look_again(*, draft: Draft, version: int | None = None, by: Person, at: date
 
     The draft's own changes stay. Steps before can no longer be undone.
     """
-    fresh = _hold(draft, version)
+    fresh = hold(draft, version)
     today = localdate(at)
     now = standing(fresh.cycle, today)
     names = dict(Body.objects.filter(pk__in=[visit.host for visit in now]).values_list("pk", "name"))
@@ -207,7 +215,7 @@ def look_again(*, draft: Draft, version: int | None = None, by: Person, at: date
 @transaction.atomic
 def drop(*, draft: Draft, by: Person, at: datetime) -> Draft:
     """Give a draft up. It stays in the list, and nothing of the plan changes."""
-    fresh = _hold(draft, None)
+    fresh = hold(draft, None)
     fresh.status = Draft.Status.DROPPED
     fresh.save()
     return fresh

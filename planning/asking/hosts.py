@@ -27,7 +27,7 @@ def days_of(known: Known, visit: PlannedVisit, week: int) -> tuple[date, date]:
     if visit.starts_on is not None and visit.week == monday:
         return visit.starts_on, visit.ends_on
     weekday = visit.starts_on.weekday() if visit.starts_on else 1
-    return days_in_week(monday, known.shapes[visit.shape].days, weekday)
+    return days_in_week(monday, visit.days, weekday)
 
 
 def challenge_row(known: Known, visit: PlannedVisit) -> dict[str, Any]:

@@ -46,6 +46,7 @@ def reviewer_row(known: Known, person: Person, sketch: Sketch) -> dict[str, Any]
         skills.add(EXPERIENCED)
     return {
         "id": person.pk,
+        "name": person.name,
         "home": home_of(person),
         "grade": person.profile.grade,
         "fills": sorted(sits | {slot for slot, seat in places.items() if fits(seat, person.profile.grade)}),
