@@ -51,8 +51,8 @@ class AnswerForm(ReasonForm):
             error_messages={
                 "required": f"Enter a number of {question.unit}",
                 "invalid": f"Enter a whole number of {question.unit}, such as {question.default}",
-                "min_value": f"At least {question.least} {question.unit}",
-                "max_value": f"At most {question.most} {question.unit}",
+                "min_value": f"At least {question.in_words(question.least)}",
+                "max_value": f"At most {question.in_words(question.most)}",
             },
         )
 

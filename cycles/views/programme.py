@@ -1,5 +1,7 @@
 """A programme: its own answers to the policy's questions, its shapes and its frameworks of themes."""
 
+from itertools import groupby
+
 from django.http import Http404
 from django.urls import reverse
 
@@ -31,7 +33,8 @@ class SettingsView(OfProgramme, PageView):
     tab = "settings"
 
     def context(self):
-        return {**super().context(), "answers": answers_of(self.programme)}
+        answers = groupby(answers_of(self.programme), key=lambda answer: answer.question.group)
+        return {**super().context(), "groups": [(heading, list(rows)) for heading, rows in answers]}
 
 
 class OfQuestion(OfProgramme):

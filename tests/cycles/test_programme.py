@@ -40,11 +40,25 @@ def test_an_own_answer_holds_and_says_who_gave_it_and_why(world, signed_in):
     assert "Rana, 10 February 2027" in page
 
 
-@pytest.mark.parametrize("key", QUESTIONS)
-def test_every_default_can_be_entered_as_an_answer(world, signed_in, key):
-    sent = {"value": QUESTIONS[key].default, "reason": "We looked at it.", "seen": ""}
-    assert signed_in(world.rana).post(url(world, "answer", key), sent).status_code == 302
-    assert policy_of(world.programme)[key] == QUESTIONS[key].default
+def test_every_default_can_be_entered_as_an_answer(world, signed_in):
+    client = signed_in(world.rana)
+    for key, question in QUESTIONS.items():
+        sent = {"value": question.default, "reason": "We looked at it.", "seen": ""}
+        assert client.post(url(world, "answer", key), sent).status_code == 302
+    own = ProgrammeSetting.objects.filter(programme=world.programme).values_list("key", "value")
+    assert dict(own) == {key: question.default for key, question in QUESTIONS.items()}
+
+
+def test_what_a_plan_may_do_stands_apart_and_is_said_in_plain_words(world, signed_in):
+    groups = signed_in(world.rana).get(url(world, "settings")).context["groups"]
+    assert [heading for heading, _ in groups] == ["Challenges and reports", "Planning a cycle"]
+    planning = {answer.question.key: answer.in_words for answer in groups[1][1]}
+    assert all(key.startswith("plan_") for key in planning)
+    assert [planning["plan_swaps"], planning["plan_reviewer_breaks"], planning["plan_most_a_week"]] == [
+        "No",
+        "Yes",
+        "1 visit",
+    ]
 
 
 def test_an_answer_without_a_reason_is_sent_back_with_what_was_typed(world, signed_in):
