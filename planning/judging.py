@@ -66,6 +66,11 @@ class Judged:
         people = Person.objects.filter(pk__in=wanted).select_related("home", "profile").in_bulk()
         return cls(asked, sketch, base, people)
 
+    @classmethod
+    def with_people(cls, problem: dict, sketch: Sketch, base: Sketch, people: dict[int, Person]) -> "Judged":
+        """Judge a sketch with the people it names at hand (no query)."""
+        return cls(Problem.of(problem).but(locked={}), sketch, base, people)
+
     @cached_property
     def facts(self) -> Facts:
         """The problem with its people and places looked up."""

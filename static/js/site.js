@@ -72,6 +72,7 @@ async function poll(part, wait = 2000) {
   const before = part.textContent.trim();
   if (fresh.textContent.trim() !== before || fresh.innerHTML !== part.innerHTML) part.replaceChildren(...fresh.childNodes);
   if (fresh.dataset.poll) return poll(part);
+  if ("reload" in part.dataset) return location.reload();
   delete part.dataset.poll;
   part.dispatchEvent(new CustomEvent("poll:done", { bubbles: true }));
 }

@@ -1,0 +1,89 @@
+"""Reviewing and releasing a draft, and the log of what releases changed."""
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from cycles.views.base import paged
+from people.views.base import FormView, PageView
+from planning.actions import releases
+from planning.forms.releases import ReleaseForm
+from planning.models import Draft, ReleaseChange
+from planning.releasing import Release, rules_in_the_way
+from planning.sketch import Sketch
+
+from .asked import Planning
+
+
+class OfDraft(Planning):
+    """A page about one draft. The address carries its ref."""
+
+    def load(self):
+        rows = Draft.objects.visible_to(self.request.user).select_related("cycle__programme__region", "made_by")
+        self.draft = get_object_or_404(rows, ref=self.kwargs["ref"])
+        self.cycle = self.draft.cycle
+
+    def context(self):
+        return {"draft": self.draft, **super().context()}
+
+
+class ReleaseDraft(OfDraft, FormView):
+    """What releasing would change, whom it would tell, which rules are in the way; then the release."""
+
+    template_name = "planning/release.html"
+    form_class = ReleaseForm
+
+    def load(self):
+        super().load()
+        self.sketch, self.base = Sketch.of(self.draft.sketch), Sketch.of(self.draft.base)
+        self.releasing = Release(self.cycle, self.sketch, self.base)
+        self.notices = self.releasing.notices()
+
+    def form_kwargs(self):
+        return {"notices": self.notices, "initial": {"version": self.draft.version, "tell": "nobody"}}
+
+    def context(self):
+        sentences = [(sentence, public) for _, sentence, public in self.releasing.sentences()]
+        found = rules_in_the_way(self.draft.problem, self.sketch, self.releasing.people)
+        return {
+            "form": self.form(),
+            **super().context(),
+            "public": [sentence for sentence, public in sentences if public],
+            "private": [sentence for sentence, public in sentences if not public],
+            "notices": self.notices,
+            "rules": found,
+            "unplaced": self.releasing.unplaced(),
+            "empty": sum(visit.empty for visit in self.sketch if visit.starts_on and not visit.fixed),
+        }
+
+    def act(self, form):
+        self.made = releases.release(
+            draft=self.draft,
+            version=form.cleaned_data["version"],
+            note=form.cleaned_data["note"],
+            despite=form.cleaned_data["despite"],
+            told=form.told(),
+            by=self.by,
+            at=self.at,
+        )
+        self.done = f"{self.made} is made. {form.said()}"
+
+    def after(self):
+        return reverse("planning:releases", args=[self.cycle.ref])
+
+
+class Releases(Planning, PageView):
+    """What every release changed, the newest first: the days for all who see the plan, teams for coordinators."""
+
+    template_name = "planning/releases.html"
+    permission = "cycles.view_plan"
+    tab = "planning:releases"
+
+    def context(self):
+        context = super().context()
+        rows = self.cycle.releases.select_related("released_by").order_by("-number")
+        page = paged(self.request, rows, 20)
+        found = ReleaseChange.objects.filter(release__in=[row.pk for row in page])
+        changes = list(found if context["plans"] else found.filter(is_public=True))
+        for row in page:
+            row.said = [change for change in changes if change.release_id == row.pk]
+        return {**context, "page": page}
