@@ -41,3 +41,9 @@ class Shape(Referenced):
 
     def __str__(self):
         return self.name
+
+    def promised(self):
+        """Return the places it promises, in their order; one that sets none out has those its size has."""
+        from cycles.places import promised  # noqa: PLC0415 -- it reads the models
+
+        return promised(self)

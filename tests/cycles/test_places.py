@@ -8,7 +8,6 @@ from cycles.actions import places as actions
 from cycles.actions import programme
 from cycles.invariants import shapes_are_as_large_as_their_places
 from cycles.models import Shape, ShapePlace
-from cycles.places import promised
 from people.refusal import Refusal
 from tests.world import NOW
 
@@ -20,7 +19,7 @@ def url(shape, name, *args):
 
 
 def written(shape):
-    return [(place.number, place.role, place.peer, place.grades) for place in promised(shape)]
+    return [(place.number, place.role, place.peer, place.grades) for place in shape.promised()]
 
 
 def add(world, role="reviewer", peer="officer", grades=(), number=99):
