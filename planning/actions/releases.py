@@ -67,12 +67,12 @@ def release(
 def _judge(draft: Draft, releasing: Releasing, despite: str, at: datetime) -> int:
     """Refuse what may not be released; return what the plan costs."""
     cycle, sketch = releasing.cycle, releasing.sketch
-    if not releasing.changes and cycle.released_at is not None:
-        raise Refusal("This draft changes nothing of the plan as it stands. Nothing was released.")
     if unplaced := releasing.unplaced():
         raise Refusal(
             f"No days any more for {', '.join(unplaced)}. Give the visit a week, or postpone or cancel the challenge."
         )
+    if not releasing.changes and cycle.released_at is not None:
+        raise Refusal("This draft changes nothing of the plan as it stands. Nothing was released.")
     problem = drafts.facts_of(cycle, sketch, localdate(at))
     people = Person.objects.in_bulk({one for visit in sketch for one in visit.people})
     found = rules_in_the_way(problem, sketch, people)
