@@ -49,6 +49,7 @@ class Bounding:
         self.facts, self.problem = facts, facts.problem
         self.teams = [Teams(facts, challenge) for challenge in self.problem.challenges]
         self.cost = [{one.place: one.cost for one in teams.candidates} for teams in self.teams]
+        self.is_open = all(teams.has_team() for teams in self.teams)  # else nothing fits, and there is no bound
         self.rows = Rows(facts)
         self.engine = Engine(seed)
         self.lines: list[Row] = []

@@ -46,7 +46,7 @@ def fits(problem: Problem) -> bool:
     """Say whether any plan exists: by finding one, or by weighing them all."""
     facts = Facts(problem)
     teams = [Teams(facts, challenge) for challenge in problem.challenges]
-    if any(not len(row.weeks) or not row.has_team() for row in teams):
+    if not all(row.has_team() for row in teams):
         return False
     if construct(facts, teams) is not None:
         return True

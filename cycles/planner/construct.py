@@ -6,8 +6,11 @@ its turn again, a little earlier each time.
 
 from collections import Counter
 
+import numpy as np
+
 from .facts import Facts
 from .model import Chosen
+from .rules import Rule
 from .standing import Standing
 from .teams import NEVER, Passes, Teams
 
@@ -35,22 +38,30 @@ def _room(teams: Teams) -> float:
 
 
 def _place(standing: Standing, number: int, teams: Teams) -> bool:
-    passes = Passes(teams, standing.seats_for(number, teams))
-    total = passes.cheapest + standing.weeks_for(number, teams)
-    best = int(total.argmin()) if len(total) else 0
-    if not len(total) or total[best] >= NEVER / 2:
-        return False
-    standing.place(number, int(teams.weeks[best]), frozenset(passes.team(best)))
-    return True
+    """Place it in its cheapest week; where a host's cap is passed so, with the team that costs the host least."""
+    seats, weeks = standing.seats_for(number, teams), standing.weeks_for(number, teams)
+    for prices in (seats, np.where(seats < NEVER / 2, teams.base, NEVER)):
+        passes = Passes(teams, prices)
+        total = passes.cheapest + weeks
+        for best in np.argsort(total, kind="stable"):
+            if total[best] >= NEVER / 2:
+                break
+            week, team = int(teams.weeks[best]), frozenset(passes.team(int(best)))
+            if standing.is_within_cap(number, week, team):
+                standing.place(number, week, team)
+                return True
+        if standing.problem.host_cap is None:
+            break
+    return False
 
 
 def _make_room(standing: Standing, number: int, teams: Teams, lifted: Counter[int], waiting: list[int]) -> bool:
     """Place it as if alone, where the fewest stand in the way, and lift those. Says whether it could be."""
-    passes = Passes(teams, teams.base)
+    passes, cap = Passes(teams, teams.base), standing.problem.host_cap
     choices = [
         (len(found) + sum(lifted[other] for other in found), total, place, found)
         for place, total in enumerate(passes.cheapest + teams.week_costs)
-        if total < NEVER / 2
+        if total < NEVER / 2 and (cap is None or total <= cap)
         for found in [_in_the_way(standing, number, int(teams.weeks[place]), frozenset(passes.team(place)))]
     ]
     if not choices:
@@ -81,7 +92,7 @@ def _in_the_way(standing: Standing, number: int, week: int, team: frozenset[int]
         lent = {problem.reviewers[person].home for person in others}
         shared = team & others
         spent = any(standing.sits[person].sum() >= standing.loads[person] for person in shared)
-        swap = challenge.host in lent and host in homes
+        swap = challenge.host in lent and host in homes and facts.binds(Rule.NO_SWAP)
         near = away < problem.host_supply_gap and (challenge.host in lent or host in homes)
         if (shared and (away < problem.reviewer_gap or spent)) or swap or near:
             found.add(other)

@@ -3,10 +3,22 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 
-from .problem import Authority, Challenge, Problem, Reviewer, Share, Tie, grade_of, pair
+from .problem import Authority, Challenge, Problem, Reviewer, Share, Tie, pair
 from .rules import Breach, Cost, Rule, breach
+
+NOBODY = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Slots of one team (their places in it) that the same people may fill, or one slot that `member` is locked in."""
+
+    slots: tuple[int, ...]
+    kind: str
+    member: int | None = None
 
 
 class Facts:
@@ -22,6 +34,7 @@ class Facts:
         self.ties: dict[tuple[int, int], list[Tie]] = defaultdict(list)
         for tie in problem.ties:
             self.ties[tie.challenge, tie.reviewer].append(tie)
+        self._needs: dict[int, list[Need]] = {}
 
     def name_of(self, reviewer: int) -> str:
         """Return what somebody is called."""
@@ -54,12 +67,6 @@ class Facts:
             if tie.points is None:
                 found.append(breach(Rule.TIE, **who, kind=tie.kind, sentence=tie.sentence))
         return found
-
-    def may_sit(self, challenge: Challenge, reviewer: Reviewer) -> bool:
-        """Say whether anything but the slot and the week keeps somebody out: a rule, or a locked team."""
-        lock = self.problem.locked.get(challenge.id)
-        settled = lock is not None and lock.team is not None and None not in lock.team
-        return not self.bars(challenge, reviewer) and (not settled or reviewer.id in lock.team)
 
     def is_away(self, reviewer: Reviewer, week: int) -> bool:
         """Say whether somebody cannot come in a week: absent, or not yet trained."""
@@ -133,9 +140,40 @@ class Facts:
         brought = frozenset().union(*(member.skills for member in team))
         return [skill for skill in skills if skill not in brought]
 
-    def needs(self, challenge: Challenge) -> Counter[str]:
-        """Return how many of each grade a team wants."""
-        return Counter(grade_of(slot) for slot in challenge.slots)
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """For every slot, the first one that the same people may fill; a slot that goes round is a kind of its own."""
+        turns = self.problem.rotation.slots if self.problem.rotation else {}
+        first: dict[object, str] = {}
+        kinds = {}
+        for slot in dict.fromkeys(slot for row in self.problem.challenges for slot in row.slots):
+            people = frozenset(row.id for row in self.problem.reviewers if row.can_be(slot))
+            kinds[slot] = first.setdefault(slot if slot in turns else people, slot)
+        return kinds
+
+    def needs(self, challenge: Challenge) -> list[Need]:
+        """Return what a team has to be made of: so many of each kind of slot, and whoever is locked."""
+        if challenge.id not in self._needs:
+            self._needs[challenge.id] = self._needs_of(challenge)
+        return self._needs[challenge.id]
+
+    def _needs_of(self, challenge: Challenge) -> list[Need]:
+        lock = self.problem.locked.get(challenge.id)
+        locked = lock.team if lock and lock.team else (None,) * len(challenge.slots)
+        if len(locked) != len(challenge.slots):
+            locked = (NOBODY,) * len(challenge.slots)  # such a team cannot be
+        found: dict[tuple, list[int]] = defaultdict(list)
+        for slot, member in enumerate(locked):
+            kind = self.kinds[challenge.slots[slot]]
+            found[kind, member, slot if member is not None else None].append(slot)
+        return [Need(tuple(slots), kind, member) for (kind, member, _), slots in found.items()]
+
+    def takes(self, challenge: Challenge, reviewer: Reviewer) -> list[int]:
+        """Return which of these needs somebody can meet, the week left out."""
+        needs = self.needs(challenge)
+        whose = reviewer.id if any(need.member == reviewer.id for need in needs) else None
+        found = [n for n, need in enumerate(needs) if need.member == whose and reviewer.can_be(need.kind)]
+        return [] if found and self.bars(challenge, reviewer) else found
 
     @cached_property
     def fair_share(self) -> tuple[int, int]:

@@ -6,15 +6,15 @@ and holds only among those; who calls knows what that proves.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from .engine import ENDLESS, Answer, Engine
 from .facts import Facts
-from .plan import Entry
-from .problem import Challenge, Lock, Reviewer, grade_of
+from .problem import Challenge, Share
 from .rows import Rows
+from .rules import Rule
 
 Choices = dict[int, dict[int, frozenset[int]]]  # by place: challenge → week → reviewers
 Chosen = dict[int, tuple[int, frozenset[int]]]  # by place: challenge → its week and team
@@ -38,6 +38,7 @@ class Model:
         self.engine = Engine(seed)
         self.weeks: dict[tuple[int, int], int] = {}
         self.seats: dict[tuple[int, int], int] = {}
+        self.places: dict[tuple[int, int, int], int] = {}  # a seat with the need it meets
         self.far: dict[tuple[int, int, int], int] = {}
         for number in sorted(choices):
             self._add_challenge(number, self.problem.challenges[number])
@@ -45,37 +46,80 @@ class Model:
         self._add_people()
         self._add_week_limits()
         self._add_authorities()
+        self._add_turns()
 
     def _add_challenge(self, number: int, challenge: Challenge) -> None:
-        """One week; as many of each grade as there are places, and the skills required."""
-        add_row, choices = self.engine.add_row, self.choices[number]
+        """One week, and a team that may go by itself."""
+        choices = self.choices[number]
         for week in sorted(choices):
             cost = self.facts.week_cost(challenge, week)
             self.weeks[number, week] = self.engine.add_column(cost, high=1, whole=True)
-        add_row(1, 1, {self.weeks[number, week]: 1 for week in choices})
+        self.engine.add_row(1, 1, {self.weeks[number, week]: 1 for week in choices})
         team = self._add_seats(number, challenge)
-        for grade, count in self.facts.needs(challenge).items():
-            add_row(count, count, {column: 1 for reviewer, column in team.items() if reviewer.grade == grade})
-        for columns in _by(team, lambda reviewer: reviewer.home).values():
-            self._at_most(columns, 1)
-        for skill in challenge.required:
-            add_row(1, ENDLESS, {column: 1 for reviewer, column in team.items() if skill in reviewer.skills})
-        for skill in challenge.desired:
-            lacking = self.engine.add_column(self.problem.weights.desired_skill, high=1)
-            knowing = {column: 1 for reviewer, column in team.items() if skill in reviewer.skills}
-            add_row(1, ENDLESS, {**knowing, lacking: 1})
+        if self.facts.binds(Rule.ONE_PER_AUTHORITY):
+            for columns in self._by_home(team).values():
+                self._at_most(columns, 1)
+        own = self._add_skills(challenge, team)
+        if self.problem.host_cap is not None:
+            own |= {column: self.facts.week_cost(challenge, week) for week, column in self._weeks_of(number)}
+            own |= {column: self._pair_cost(challenge, person) for person, column in team.items()}
+            self.engine.add_row(-ENDLESS, self.problem.host_cap, own)
 
-    def _add_seats(self, number: int, challenge: Challenge) -> dict[Reviewer, int]:
-        """A seat for everybody who may come in one of the weeks, and only in those."""
-        choices, team = self.choices[number], {}
+    def _add_seats(self, number: int, challenge: Challenge) -> dict[int, int]:
+        """A seat for everybody who may come in one of the weeks, and only in those; as many for each need as it has."""
+        choices, team, needs = self.choices[number], {}, self.facts.needs(challenge)
+        of_need: list[list[int]] = [[] for _ in needs]
         for person in sorted(frozenset().union(*choices.values())):
-            reviewer = self.problem.reviewers[person]
-            cost = sum(self.facts.pair_costs(challenge, reviewer).values())
-            seat = self.seats[number, person] = team[reviewer] = self.engine.add_column(cost, high=1, whole=True)
+            takes = self.facts.takes(challenge, self.problem.reviewers[person])
+            if not takes:
+                continue
+            seat = self.engine.add_column(self._pair_cost(challenge, person), high=1, whole=True)
+            self.seats[number, person] = team[person] = seat
             comes = {self.weeks[number, week]: -1 for week, people in choices.items() if person in people}
             if len(comes) < len(choices):
                 self.engine.add_row(-ENDLESS, 0, {seat: 1, **comes})
+            for need, place in zip(takes, self._add_places(seat, len(takes)), strict=True):
+                of_need[need].append(place)
+                self.places[number, person, need] = place
+        for need, columns in zip(needs, of_need, strict=True):
+            self.engine.add_row(len(need.slots), len(need.slots), dict.fromkeys(columns, 1))
         return team
+
+    def _add_places(self, seat: int, count: int) -> list[int]:
+        """Return a column for each need that a seat could meet.
+
+        Whole seats leave whole places, unless turns at a slot tie places of several teams to each other.
+        """
+        if count == 1:
+            return [seat]
+        whole = self.problem.rotation is not None
+        places = [self.engine.add_column(0, high=1, whole=whole) for _ in range(count)]
+        self.engine.add_row(0, 0, {seat: -1, **dict.fromkeys(places, 1)})
+        return places
+
+    def _add_skills(self, challenge: Challenge, team: dict[int, int]) -> dict[int, float]:
+        """The skills required, and what is paid for those desired: the columns that cost something are returned."""
+        people, paid = self.problem.reviewers, {}
+        for skill in challenge.required:
+            self.engine.add_row(1, ENDLESS, {seat: 1 for one, seat in team.items() if skill in people[one].skills})
+        for skill in challenge.desired:
+            lacking = self.engine.add_column(self.problem.weights.desired_skill, high=1)
+            knowing = {seat: 1 for one, seat in team.items() if skill in people[one].skills}
+            self.engine.add_row(1, ENDLESS, {**knowing, lacking: 1})
+            paid[lacking] = self.problem.weights.desired_skill
+        return paid
+
+    def _pair_cost(self, challenge: Challenge, person: int) -> int:
+        return sum(self.facts.pair_costs(challenge, self.problem.reviewers[person]).values())
+
+    def _weeks_of(self, number: int) -> list[tuple[int, int]]:
+        return [(week, self.weeks[number, week]) for week in self.choices[number]]
+
+    def _by_home(self, team: dict[int, int]) -> dict[int, list[int]]:
+        found = defaultdict(list)
+        for person, seat in team.items():
+            found[self.problem.reviewers[person].home].append(seat)
+        return found
 
     def _index(self) -> None:
         """Look seats up by person, and by authority and challenge."""
@@ -142,7 +186,6 @@ class Model:
     def _add_authorities(self) -> None:
         """Fair shares; no hosting and lending at once; no two authorities reviewing each other."""
         places = Rows(self.facts).place
-        least, most = self.facts.fair_share
         lent = defaultdict(list)
         for (home, number), seats in self.of_home.items():
             lent[home] += seats
@@ -150,17 +193,40 @@ class Model:
             if own in self.choices:
                 self._add_host(home, own, number, seats)
         for home in self.facts.authorities:
-            over, under = (self.engine.add_column(self.problem.weights.load_dev) for _ in range(2))
-            terms = dict.fromkeys(lent[home], 1.0)
-            self.engine.add_row(-ENDLESS, most, {**terms, over: -1})
-            self.engine.add_row(least, ENDLESS, {**terms, under: 1})
+            self._add_share(self.facts.share_of(home), lent[home], self.problem.weights.load_dev)
+
+    def _add_share(self, share: Share, columns: Iterable[int], points: float) -> None:
+        """Count points for everything outside the least and the most of some columns."""
+        over, under = (self.engine.add_column(points) for _ in range(2))
+        terms = dict.fromkeys(columns, 1.0)
+        self.engine.add_row(-ENDLESS, share[1], {**terms, over: -1})
+        self.engine.add_row(share[0], ENDLESS, {**terms, under: 1})
+
+    def _add_turns(self) -> None:
+        """Turns at a slot that goes round, for every authority that hosts."""
+        turns = self.problem.rotation.slots if self.problem.rotation else {}
+        columns = defaultdict(list)
+        for (number, person, need), column in self.places.items():
+            kind = self.facts.needs(self.problem.challenges[number])[need].kind
+            columns[self.problem.reviewers[person].home, kind].append(column)
+        for home, slot in product(self.facts.hosted, turns):
+            self._add_share(turns[slot], columns[home, slot], self.problem.rotation.points)
 
     def _add_host(self, home: int, own: int, number: int, seats: list[int]) -> None:
+        """No lending in the weeks around a visit at home, nor to a host that lends in return."""
         gap, host = self.problem.host_supply_gap, self.problem.challenges[number].host
-        if gap > 0:
-            self.engine.add_row(-ENDLESS, 0, {**dict.fromkeys(seats, 1), self._apart(own, number, gap): -1})
+        alone = not self.facts.binds(Rule.ONE_PER_AUTHORITY)
+        for some in ([seat] for seat in seats) if alone else [seats]:
+            if gap > 0:
+                self.engine.add_row(-ENDLESS, 0, {**dict.fromkeys(some, 1), self._apart(own, number, gap): -1})
         back = self.of_home.get((host, own))
-        if home < host and back:
+        if home > host or not back or not self.facts.binds(Rule.NO_SWAP):
+            return
+        if alone:
+            lends = self.engine.add_column(0, high=1)
+            for seat, limit, sign in (*((seat, 0, -1) for seat in seats), *((seat, 1, 1) for seat in back)):
+                self.engine.add_row(-ENDLESS, limit, {seat: 1, lends: sign})
+        else:
             self.engine.add_row(-ENDLESS, 1, dict.fromkeys((*seats, *back), 1.0))
 
     def solve(
@@ -192,38 +258,3 @@ class Model:
             if answer.values[column] > 0.5:
                 team[number].add(person)
         return {number: (week_of[number], frozenset(team[number])) for number in self.choices}
-
-
-def _by(team: dict[Reviewer, int], key: Callable[[Reviewer], int]) -> dict[int, list[int]]:
-    found = defaultdict(list)
-    for reviewer, column in team.items():
-        found[key(reviewer)].append(column)
-    return found
-
-
-def entries_of(facts: Facts, chosen: Chosen, released: dict[int, Lock] | None = None) -> dict[int, Entry]:
-    """Seat every team in the order of its challenge's slots.
-
-    A locked team stays as it is locked, and whoever stays of a released team keeps their seat.
-    """
-    found = {}
-    for number, (week, people) in chosen.items():
-        challenge = facts.problem.challenges[number]
-        lock = facts.problem.locked.get(challenge.id)
-        if lock is not None and lock.team is not None:
-            found[challenge.id] = Entry(week, lock.team)
-            continue
-        ids = {facts.problem.reviewers[person].id for person in people}
-        was = (released or {}).get(challenge.id, Lock()).team or ()
-        stays = [member if member in ids else None for member in was]
-        if len(was) != len(challenge.slots):
-            stays = [None] * len(challenge.slots)
-        waiting = defaultdict(list)
-        for one in sorted(ids - set(stays)):
-            waiting[facts.reviewers[one].grade].append(one)
-        team = (
-            waiting[grade_of(slot)].pop(0) if member is None else member
-            for slot, member in zip(challenge.slots, stays, strict=True)
-        )
-        found[challenge.id] = Entry(week, tuple(team))
-    return found

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from .check import check
 from .engine import ENDLESS
 from .facts import Facts
-from .model import Choices, Chosen, Model, entries_of
+from .model import Choices, Chosen, Model
 from .plan import Entry, Plan, Status
 from .problem import Problem
 from .rules import Breach
+from .seating import entries_of, kept
 from .teams import Teams
 
 
@@ -96,8 +97,8 @@ class _Repairing:
         moved = {column: 1.0 for (number, week), column in model.weeks.items() if self._week(number) != week}
         changed = {
             column: 1.0
-            for (number, person), column in model.seats.items()
-            if person not in self.was.get(number, (None, frozenset()))[1]
+            for (number, person, need), column in model.places.items()
+            if not self._stays(number, person, need)
         }
         for count in (moved, changed):
             outcome = model.solve(self._left(), prices=count)
@@ -106,6 +107,14 @@ class _Repairing:
             model.engine.add_row(-ENDLESS, round(outcome.cost), count)
         outcome = model.solve(self._left())
         return outcome.chosen
+
+    def _stays(self, number: int, person: int, need: int) -> bool:
+        """Say whether somebody in a seat of this need keeps what they had."""
+        if number not in self.was or person not in self.was[number][1]:
+            return False
+        challenge = self.problem.challenges[number]
+        had = kept(self.facts, challenge, self.problem.released[challenge.id].team)
+        return had.get(self.problem.reviewers[person].id, need) == need
 
     def _as_it_was(self, number: int) -> dict[int, frozenset[int]]:
         week, team = self.was[number]
@@ -119,8 +128,15 @@ class _Repairing:
 
     def _distance(self, chosen: Chosen) -> tuple[int, int]:
         moved = sum(week != self._week(number) for number, (week, _) in chosen.items())
-        seats = sum(len(team - self.was.get(number, (None, frozenset()))[1]) for number, (_, team) in chosen.items())
-        return moved, seats
+        entries = entries_of(self.facts, chosen, self.problem.released)
+        return moved, sum(self._changed(key, entry.team) for key, entry in entries.items())
+
+    def _changed(self, key: int, team: tuple[int | None, ...]) -> int:
+        """Return how many seats of a team hold somebody else; in a team of another size, how many people are new."""
+        was = (self.problem.released[key].team if key in self.problem.released else None) or ()
+        if len(was) != len(team):
+            return len(set(team) - set(was))
+        return sum(one != other for one, other in zip(team, was, strict=True))
 
     def _is_fewest(self, chosen: Chosen) -> bool:
         """Say whether no plan is nearer: no week moved, and no seat changed but those that cannot stay."""

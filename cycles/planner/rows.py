@@ -3,6 +3,9 @@
 A visit is one challenge in one week with a whole team; what a team must be in itself is kept when
 it is made. Every other rule limits a sum: of visits in some weeks, of seats taken by some people in
 some weeks, or both. Rows that few plans would break are found when a plan breaks them.
+
+Turns at a slot have no row: who sits where is no part of a visit, so the bound counts no point for
+them. A host's cap says who may come at all (`teams.py`); whole visits beyond it count in the bound.
 """
 
 from collections import defaultdict
@@ -19,6 +22,7 @@ from .rules import Cost, Rule
 Table = NDArray[np.float64]
 ALL = slice(None)
 TINY = 1e-6
+Lent = dict[tuple[tuple[int, ...], int], Table]  # by party and challenge
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +75,21 @@ class Rows:
             home: tuple(n for n, row in enumerate(self.problem.reviewers) if row.home == home)
             for home in facts.authorities
         }
+        alone = not facts.binds(Rule.ONE_PER_AUTHORITY)
+        self.party: dict[int, tuple[int, ...]] = {  # of whom a team holds one at most
+            n: (n,) if alone else self.people[row.home] for n, row in enumerate(self.problem.reviewers)
+        }
+
+    def parties(self, home: int) -> list[tuple[int, ...]]:
+        """Return an authority's people in groups of whom a team holds one at most."""
+        return list(dict.fromkeys(self.party[person] for person in self.people[home]))
 
     def first(self) -> Iterator[Row]:
         """Yield the rows every plan needs."""
         yield from (Row((Rule.UNSCHEDULED, n), 1, 1, ((n, ALL),)) for n in range(len(self.problem.challenges)))
         yield from self._weeks()
         for home, people in self.people.items():
-            least, most = self.facts.fair_share
+            least, most = self.facts.share_of(home)
             yield Row((Cost.FAIR_SHARE, "most", home), -ENDLESS, most, seats=((people, None, ALL),))
             yield Row((Cost.FAIR_SHARE, "least", home), least, ENDLESS, seats=((people, None, ALL),))
         for place, reviewer in enumerate(self.problem.reviewers):
@@ -106,18 +118,22 @@ class Rows:
         """Yield the further rows that visits, each taken so far, break."""
         held = np.zeros((len(self.problem.challenges), self.problem.weeks))
         sits: dict[int, Table] = defaultdict(lambda: np.zeros(self.problem.weeks))
-        lent: dict[tuple[int, int], Table] = defaultdict(lambda: np.zeros(self.problem.weeks))
+        lent: Lent = defaultdict(lambda: np.zeros(self.problem.weeks))
         for visit, share in chosen:
             held[visit.challenge, visit.week] += share
             for person in visit.team:
                 sits[person][visit.week] += share
-                lent[self.problem.reviewers[person].home, visit.challenge][visit.week] += share
+                lent[self.party[person], visit.challenge][visit.week] += share
         for person, weeks in sits.items():
             yield from self._too_soon(person, weeks)
-        for (home, challenge), weeks in lent.items():
-            if home in self.facts.hosted:
-                yield from self._swapped(home, challenge, lent)
-                yield from self._at_once(home, challenge, weeks + held[self.place[self.facts.hosted[home]]])
+        for (party, challenge), weeks in lent.items():
+            own = self.place.get(self.facts.hosted.get(self._home(party), -1))
+            if own is not None:
+                yield from self._swapped(party, challenge, lent)
+                yield from self._at_once(party, challenge, weeks + held[own])
+
+    def _home(self, party: tuple[int, ...]) -> int:
+        return self.problem.reviewers[party[0]].home
 
     def _too_soon(self, person: int, weeks: Table) -> Iterator[Row]:
         gap = self.problem.reviewer_gap
@@ -129,28 +145,32 @@ class Rows:
         span = slice(week, week + self.problem.reviewer_gap)
         return Row((Rule.REVIEWER_GAP, person, week), -ENDLESS, 1, seats=(((person,), None, span),))
 
-    def _swapped(self, home: int, challenge: int, lent: dict[tuple[int, int], Table]) -> Iterator[Row]:
-        host = self.problem.challenges[challenge].host
-        back = lent.get((host, self.place[self.facts.hosted[home]]))
-        if home < host and back is not None and back.sum() + lent[home, challenge].sum() > 1 + TINY:
-            yield self.no_swap(home, challenge)
+    def _swapped(self, party: tuple[int, ...], challenge: int, lent: Lent) -> Iterator[Row]:
+        home, host = self._home(party), self.problem.challenges[challenge].host
+        if home > host or not self.facts.binds(Rule.NO_SWAP):
+            return
+        own = self.place[self.facts.hosted[home]]
+        for guests in self.parties(host):
+            back = lent.get((guests, own))
+            if back is not None and back.sum() + lent[party, challenge].sum() > 1 + TINY:
+                yield self.no_swap(party, challenge, guests)
 
-    def no_swap(self, home: int, challenge: int) -> Row:
+    def no_swap(self, party: tuple[int, ...], challenge: int, guests: tuple[int, ...]) -> Row:
         """Return the row that keeps an authority and a host from reviewing each other."""
-        host, own = self.problem.challenges[challenge].host, self.place[self.facts.hosted[home]]
-        seats = ((self.people[home], challenge, ALL), (self.people[host], own, ALL))
-        return Row((Rule.NO_SWAP, home, host), -ENDLESS, 1, seats=seats)
+        own = self.place[self.facts.hosted[self._home(party)]]
+        seats = ((party, challenge, ALL), (guests, own, ALL))
+        return Row((Rule.NO_SWAP, party[0], guests[0]), -ENDLESS, 1, seats=seats)
 
-    def _at_once(self, home: int, challenge: int, weeks: Table) -> Iterator[Row]:
+    def _at_once(self, party: tuple[int, ...], challenge: int, weeks: Table) -> Iterator[Row]:
         for week in _crowded(weeks, self.problem.host_supply_gap):
-            yield self.host_supply_gap(home, challenge, week)
+            yield self.host_supply_gap(party, challenge, week)
 
-    def host_supply_gap(self, home: int, challenge: int, week: int) -> Row:
+    def host_supply_gap(self, party: tuple[int, ...], challenge: int, week: int) -> Row:
         """Return the row that keeps an authority from hosting and lending to a challenge at once."""
         span = slice(week, week + self.problem.host_supply_gap)
-        own = self.place[self.facts.hosted[home]]
-        name = (Rule.HOST_SUPPLY_GAP, home, challenge, week)
-        return Row(name, -ENDLESS, 1, ((own, span),), ((self.people[home], challenge, span),))
+        own = self.place[self.facts.hosted[self._home(party)]]
+        name = (Rule.HOST_SUPPLY_GAP, party[0], challenge, week)
+        return Row(name, -ENDLESS, 1, ((own, span),), ((party, challenge, span),))
 
 
 def _crowded(weeks: Table, gap: int) -> list[int]:

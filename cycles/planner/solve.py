@@ -9,10 +9,11 @@ from .bound import Bounding
 from .check import check
 from .construct import construct
 from .facts import Facts
-from .model import Chosen, Model, entries_of
+from .model import Chosen, Model
 from .plan import Plan, Status
 from .problem import Problem
 from .search import Allowed, Search, all_within
+from .seating import entries_of
 from .teams import NEVER
 
 SMALL = 1e-6
@@ -72,7 +73,7 @@ class _Solving:
 
     def run(self) -> Plan | None:
         bounding = self.find_bound()
-        if not self._over():
+        if not self._over() and bounding.is_open:
             allowed = Allowed(self.facts, bounding.teams, bounding.bound())
             self._search(allowed)
             self._prove(allowed)
@@ -81,16 +82,22 @@ class _Solving:
     def find_bound(self) -> Bounding:
         """Find a first plan in passing, and the bound."""
         bounding = Bounding(self.facts, self._more_than_any_visit(), self.seed)
-        self._take(construct(self.facts, bounding.teams), "first plan")
-        bounding.improve(self._stop, self._bounded)
+        if bounding.is_open:
+            self._take(construct(self.facts, bounding.teams), "first plan")
+            bounding.improve(self._stop, self._bounded)
         return bounding
 
     def _more_than_any_visit(self) -> float:
         """Return a price for leaving a challenge out that no visit reaches."""
         weights = self.problem.weights
-        seat = weights.km_cap + weights.structure + weights.neighbour + 2 * weights.load_dev
-        visits = (len(row.slots) * seat + len(row.desired) * weights.desired_skill for row in self.problem.challenges)
-        return 2.0 * (max(visits, default=0) + weights.week_other + weights.spread)
+        tie = max((sum(tie.points or 0 for tie in ties) for ties in self.facts.ties.values()), default=0)
+        seat = weights.km_cap + weights.structure + weights.neighbour + weights.original_team + tie
+        doubt = max((one.points for row in self.problem.challenges for one in row.doubtful.values()), default=0)
+        visits = (
+            len(row.slots) * (seat + 2 * weights.load_dev) + len(row.desired) * weights.desired_skill
+            for row in self.problem.challenges
+        )
+        return 2.0 * (max(visits, default=0) + weights.week_other + doubt + weights.spread)
 
     def _left(self) -> float:
         return self.until - time.monotonic()

@@ -7,6 +7,7 @@ import numpy as np
 from .facts import Facts
 from .model import Chosen
 from .rows import Table
+from .rules import Rule
 from .teams import NEVER, Teams
 
 
@@ -55,6 +56,11 @@ class Standing:
             else:
                 self.lent.pop((home, number), None)
 
+    def is_within_cap(self, number: int, week: int, team: frozenset[int]) -> bool:
+        """Say whether a visit costs no more by itself than a host's may."""
+        cap, people = self.problem.host_cap, [self.problem.reviewers[person] for person in team]
+        return cap is None or self.facts.own_costs(self.problem.challenges[number], week, people).total() <= cap
+
     def weeks_for(self, number: int, teams: Teams) -> Table:
         """Return what each open week costs now, or NEVER where it is full or its host lends somebody then."""
         challenge = self.problem.challenges[number]
@@ -73,19 +79,18 @@ class Standing:
     def seats_for(self, number: int, teams: Teams) -> Table:
         """Return what each candidate costs now in each open week, or NEVER."""
         table = teams.base.copy()
-        least, most = self.facts.fair_share
         near = self._near(teams)
         table[near] = NEVER
         used = self.sits[teams.places].sum(axis=1) >= self.loads[teams.places]
         table[used] = NEVER
         host = self.problem.challenges[number].host
         for row, one in enumerate(teams.candidates):
-            outside = (self.places[one.home] >= most) - (self.places[one.home] < least)
-            table[row] += self.problem.weights.load_dev * outside
+            places = self.places[one.home]
+            table[row] += self.facts.share_cost(one.home, places + 1) - self.facts.share_cost(one.home, places)
             own = self.number.get(self.facts.hosted.get(one.home, -1))
             if own is None:
                 continue
-            if (host, own) in self.lent:
+            if (host, own) in self.lent and self.facts.binds(Rule.NO_SWAP):
                 table[row] = NEVER
             elif own in self.chosen:
                 hosts = self.chosen[own][0]

@@ -1,8 +1,8 @@
 """Every team a challenge could have, priced week by week without listing them.
 
 The prices say what each reviewer costs in each week. A pass over the candidates' authorities, at
-most one reviewer from each, keeps the cheapest way to every state: how many of each grade are
-found, and which of the skills asked for are covered at least. The cheapest team of every open week
+most one reviewer from each, keeps the cheapest way to every state: how many of each need are
+met, and which of the skills asked for are covered at least. The cheapest team of every open week
 comes out of one pass; a second pass from the end tells what a team costs with somebody in it.
 """
 
@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .facts import Facts
-from .problem import Challenge, Reviewer
+from .problem import Challenge
+from .rules import Rule
 
 Table = NDArray[np.float64]
 NEVER = 1e9  # the price of what cannot be; adding a few of them stays a number
@@ -23,11 +24,14 @@ NEVER = 1e9  # the price of what cannot be; adding a few of them stays a number
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who may sit in this team: where they stand among all reviewers, and what they bring."""
+    """Somebody who may sit in this team, once for each need they can meet: where they stand among all
+    reviewers, and what they bring. A team holds one of a party: an authority, or where a programme
+    allows two of one authority, a person."""
 
     place: int
     home: int
-    grade: int
+    party: int
+    need: int
     skills: int
     cost: int
 
@@ -36,16 +40,15 @@ class Teams:
     """The teams of one challenge. Weeks are counted along `weeks`, the open ones."""
 
     def __init__(self, facts: Facts, challenge: Challenge) -> None:
-        needs = facts.needs(challenge)
-        self.grades, self.counts = list(needs), list(needs.values())
+        self.counts = [len(need.slots) for need in facts.needs(challenge)]
         self.size = sum(self.counts)
         self.skills = list(dict.fromkeys((*challenge.required, *challenge.desired)))
         self.weeks = np.array(facts.open_weeks(challenge), dtype=int)
         self.week_costs = np.array([facts.week_cost(challenge, week) for week in self.weeks], dtype=float)
         self.candidates = [
-            self._candidate(facts, challenge, place, reviewer)
+            self._candidate(facts, challenge, place, need)
             for place, reviewer in enumerate(facts.problem.reviewers)
-            if reviewer.grade in needs and facts.may_sit(challenge, reviewer)
+            for need in facts.takes(challenge, reviewer)
         ]
         self.places = np.array([one.place for one in self.candidates], dtype=int)
         reviewers = facts.problem.reviewers
@@ -57,21 +60,31 @@ class Teams:
         )
         self._lay_out_states(facts, challenge)
         self._rank_rivals()
+        if facts.problem.host_cap is not None:
+            self._keep_within(facts.problem.host_cap)
 
-    def _candidate(self, facts: Facts, challenge: Challenge, place: int, reviewer: Reviewer) -> Candidate:
+    def _candidate(self, facts: Facts, challenge: Challenge, place: int, need: int) -> Candidate:
+        reviewer = facts.problem.reviewers[place]
         skills = sum(1 << bit for bit, skill in enumerate(self.skills) if skill in reviewer.skills)
         cost = sum(facts.pair_costs(challenge, reviewer).values())
-        return Candidate(place, reviewer.home, self.grades.index(reviewer.grade), skills, cost)
+        party = reviewer.home if facts.binds(Rule.ONE_PER_AUTHORITY) else -1 - place
+        return Candidate(place, reviewer.home, party, need, skills, cost)
+
+    def _keep_within(self, cap: int) -> None:
+        """Leave out who could come only to a visit dearer by itself than a host's may be."""
+        dear = Passes(self, self.base).with_each() + self.week_costs > cap
+        self.away |= dear
+        self.base[dear] = NEVER
 
     def _lay_out_states(self, facts: Facts, challenge: Challenge) -> None:
-        """Number the states (found per grade, skills covered) and what a team costs at its last state."""
+        """Number the states (found per need, skills covered) and what a team costs at its last state."""
         shape = [count + 1 for count in self.counts]
-        self.steps = [prod(shape[grade + 1 :]) << len(self.skills) for grade in range(len(shape))]
+        self.steps = [prod(shape[need + 1 :]) << len(self.skills) for need in range(len(shape))]
         self.masks = 1 << len(self.skills)
         self.states = prod(shape) * self.masks
         found = np.array(list(product(*(range(number) for number in shape))))
-        self.room = [  # the first state of each combination that holds one more of a grade
-            np.flatnonzero(found[:, grade] > 0) * self.masks for grade in range(len(shape))
+        self.room = [  # the first state of each combination that holds one more of a need
+            np.flatnonzero(found[:, need] > 0) * self.masks for need in range(len(shape))
         ]
         self.end = np.full((self.states, 1), NEVER)
         required = self._mask(challenge.required)
@@ -79,7 +92,7 @@ class Teams:
             lacking = (self._mask(challenge.desired) & ~mask).bit_count()
             if mask & required == required:
                 self.end[self.states - self.masks + mask] = facts.problem.weights.desired_skill * lacking
-        self.moves = {(one.grade, one.skills): self._move(one) for one in self.candidates}
+        self.moves = {(one.need, one.skills): self._move(one) for one in self.candidates}
 
     def _mask(self, skills: tuple[str, ...]) -> int:
         return sum(1 << self.skills.index(skill) for skill in skills)
@@ -88,34 +101,34 @@ class Teams:
         """Return, for taking somebody: states reached, the least covered state each is reached from, and
         the most covered state each state before leads to."""
         every = np.arange(self.masks)
-        reached = (self.room[one.grade][:, None] + every).ravel()
-        step = self.steps[one.grade]
-        least = (self.room[one.grade][:, None] - step + (every & ~one.skills)).ravel()
-        most = (self.room[one.grade][:, None] + (every | one.skills)).ravel()
+        reached = (self.room[one.need][:, None] + every).ravel()
+        step = self.steps[one.need]
+        least = (self.room[one.need][:, None] - step + (every & ~one.skills)).ravel()
+        most = (self.room[one.need][:, None] + (every | one.skills)).ravel()
         return reached, least, most
 
     def _rank_rivals(self) -> None:
-        """For each kind of candidate, who could take their seat: same grade and at least their skills.
+        """For each kind of candidate, who could take their seat: same need and at least their skills.
 
-        A candidate dearer than enough rivals is in no cheapest team: of the others' authorities, at
-        most size - 1, each holds few rivals, so one rival of another authority is left.
+        A candidate dearer than enough rivals is in no cheapest team: of the others' parties, at
+        most size - 1, each holds few rivals, so one rival of another party is left.
         """
         self.kinds: dict[tuple[int, int], list[int]] = defaultdict(list)
         for number, one in enumerate(self.candidates):
-            self.kinds[one.grade, one.skills].append(number)
+            self.kinds[one.need, one.skills].append(number)
         self.rivals = {}
-        for grade, skills in self.kinds:
+        for need, skills in self.kinds:
             rivals = [
                 number
                 for number, other in enumerate(self.candidates)
-                if other.grade == grade and other.skills & skills == skills
+                if other.need == need and other.skills & skills == skills
             ]
-            homes = np.unique([self.candidates[number].home for number in rivals], return_counts=True)[1]
-            self.rivals[grade, skills] = (np.array(rivals), (self.size - 1) * int(homes.max()) + 1)
+            parties = np.unique([self.candidates[number].party for number in rivals], return_counts=True)[1]
+            self.rivals[need, skills] = (np.array(rivals), (self.size - 1) * int(parties.max()) + 1)
 
     def has_team(self) -> bool:
         """Say whether any open week has a team that may go by itself."""
-        return bool((Passes(self, self.base).cheapest < NEVER / 2).any())
+        return len(self.weeks) > 0 and bool((Passes(self, self.base).cheapest < NEVER / 2).any())
 
     def choices(self) -> dict[int, frozenset[int]]:
         """Return week → reviewers that may come then: everything there is to choose."""
@@ -140,15 +153,15 @@ class Passes:
 
     def __init__(self, teams: Teams, prices: Table) -> None:
         self.teams, self.prices = teams, prices
-        by_home: dict[int, list[int]] = defaultdict(list)
+        by_party: dict[int, list[int]] = defaultdict(list)
         for number in teams.kept(prices):
-            by_home[teams.candidates[number].home].append(number)
-        self.homes = sorted(by_home)
-        self.at_home = [by_home[home] for home in self.homes]
+            by_party[teams.candidates[number].party].append(number)
+        self.parties = sorted(by_party)
+        self.of_party = [by_party[party] for party in self.parties]
         start = np.full((teams.states, len(teams.weeks)), NEVER)
         start[0] = 0
         self.forward = [start]
-        for numbers in self.at_home:
+        for numbers in self.of_party:
             self.forward.append(self._step(self.forward[-1], numbers))
         self.cheapest: Table = (self.forward[-1] + teams.end).min(axis=0)
 
@@ -156,7 +169,7 @@ class Passes:
         after = before.copy()
         for number in numbers:
             one = self.teams.candidates[number]
-            reached, least, _ = self.teams.moves[one.grade, one.skills]
+            reached, least, _ = self.teams.moves[one.need, one.skills]
             after[reached] = np.minimum(after[reached], before[least] + self.prices[number])
         return after
 
@@ -166,7 +179,7 @@ class Passes:
         state = int((self.forward[-1][:, week] + teams.end[:, 0]).argmin())
         found = []
         for numbers, before, after in zip(
-            reversed(self.at_home), reversed(self.forward[:-1]), reversed(self.forward[1:]), strict=True
+            reversed(self.of_party), reversed(self.forward[:-1]), reversed(self.forward[1:]), strict=True
         ):
             if after[state, week] == before[state, week]:
                 continue
@@ -180,8 +193,8 @@ class Passes:
         return tuple(sorted(found))
 
     def _source(self, state: int, one: Candidate) -> int | None:
-        step = self.teams.steps[one.grade]
-        if (state // step) % (self.teams.counts[one.grade] + 1) == 0:
+        step = self.teams.steps[one.need]
+        if (state // step) % (self.teams.counts[one.need] + 1) == 0:
             return None
         mask = state % self.teams.masks
         return state - step - mask + (mask & ~one.skills)
@@ -190,17 +203,17 @@ class Passes:
         """Return what the cheapest team costs that has a given candidate, in each week."""
         teams = self.teams
         backward = [np.broadcast_to(teams.end, self.forward[0].shape)]
-        for numbers in reversed(self.at_home):
+        for numbers in reversed(self.of_party):
             backward.append(self._step_back(backward[-1], numbers))
         backward.reverse()
-        steps = {home: number for number, home in enumerate(self.homes)}
+        steps = {party: number for number, party in enumerate(self.parties)}
         found = np.empty_like(self.prices)
         for number, one in enumerate(teams.candidates):
-            reached, _, most = teams.moves[one.grade, one.skills]
-            step = steps.get(one.home)
+            reached, _, most = teams.moves[one.need, one.skills]
+            step = steps.get(one.party)
             after = backward[0] if step is None else backward[step + 1]
             before = self.forward[0 if step is None else step]
-            came_from = reached - teams.steps[one.grade]
+            came_from = reached - teams.steps[one.need]
             found[number] = (before[came_from] + after[most]).min(axis=0) + self.prices[number]
         return found
 
@@ -208,7 +221,7 @@ class Passes:
         before = after.copy()
         for number in numbers:
             one = self.teams.candidates[number]
-            reached, _, most = self.teams.moves[one.grade, one.skills]
-            came_from = reached - self.teams.steps[one.grade]
+            reached, _, most = self.teams.moves[one.need, one.skills]
+            came_from = reached - self.teams.steps[one.need]
             before[came_from] = np.minimum(before[came_from], after[most] + self.prices[number])
         return before

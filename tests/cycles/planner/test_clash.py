@@ -9,13 +9,13 @@ from cycles.planner.problem import Problem
 from cycles.planner.switches import switches, without
 from tests.soak import examples
 
-from .small import best_cost, problem_data
+from .small import best_cost, extended_data, problem_data
 
 
-@examples(4, 300)
-@given(st.integers(0, 10_000))
-def test_rules_that_clash_clash_together_and_not_without_any_one_of_them(seed):
-    problem = Problem.of(problem_data(seed))
+@examples(5, 300)
+@given(st.sampled_from((problem_data, extended_data)), st.integers(0, 10_000))
+def test_rules_that_clash_clash_together_and_not_without_any_one_of_them(make, seed):
+    problem = Problem.of(make(seed))
     assume(best_cost(problem) is None)
     found = clash(problem)
     few = problem.but(challenges=tuple(row for row in problem.challenges if row.id in found.challenges))

@@ -9,21 +9,26 @@ from cycles.planner.problem import Lock, Problem
 from cycles.planner.repair import damaged, repair
 from cycles.planner.solve import solve
 
-from .small import every_plan, problem_data
-from .test_explain import PLANNED
+from .small import every_plan, extended_data, problem_data
+from .test_explain import EXTENDED, PLANNED
 
 
-@pytest.fixture(params=PLANNED)
+@pytest.fixture(params=[*((problem_data, n) for n in PLANNED), *((extended_data, n) for n in EXTENDED)])
 def released(request):
-    problem = Problem.of(problem_data(request.param))
+    make, seed = request.param
+    problem = Problem.of(make(seed))
     plan = solve(problem)
     return problem.but(released={key: Lock(entry.week, entry.team) for key, entry in plan.entries.items()})
 
 
 def distance(problem, plan):
-    """Return weeks moved and people changed."""
+    """Return weeks moved and seats changed."""
     moved = sum(plan.entries[key].week != lock.week for key, lock in problem.released.items())
-    changed = sum(len(set(plan.entries[key].team) - set(lock.team)) for key, lock in problem.released.items())
+    changed = sum(
+        one != other
+        for key, lock in problem.released.items()
+        for one, other in zip(plan.entries[key].team, lock.team, strict=True)
+    )
     return moved, changed
 
 

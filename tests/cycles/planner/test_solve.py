@@ -4,7 +4,7 @@ import json
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cycles.planner.check import check
@@ -15,7 +15,7 @@ from tests.soak import examples
 
 from .judge import Problem as JudgedProblem
 from .judge import judge
-from .small import best_cost, problem_data
+from .small import best_cost, extended_data, problem_data
 
 
 def judged(data, plan):
@@ -34,6 +34,19 @@ def test_a_plan_costs_what_the_best_of_all_plans_costs(seed):
         assert (plan.status, plan.bound) == (Status.OPTIMAL, plan.cost)
         breaches, parts = judged(data, plan)
         assert (breaches, sum(parts.values())) == ([], plan.cost)
+
+
+@example(3)  # a locked week that is closed
+@example(92)  # nobody can come in a locked week
+@examples(12, 300)
+@given(st.integers(0, 10_000))
+def test_a_problem_that_says_more_is_planned_as_well_as_it_can_be(seed):
+    problem = Problem.of(extended_data(seed))
+    plan = solve(problem, seconds=20)
+    assert (plan and plan.cost) == best_cost(problem)
+    if plan:
+        assert (plan.status, plan.bound) == (Status.OPTIMAL, plan.cost)
+        assert check(problem, plan).breaches == []
 
 
 @pytest.mark.parametrize("seed", range(20))
