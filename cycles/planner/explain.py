@@ -72,6 +72,17 @@ def _number(one: Breach) -> int:
     return dict(one.facts).get("number", 0)
 
 
+def own_costs(facts: Facts, plan: Plan) -> dict[int, int]:
+    """Return what every visit costs by itself, in points: what its host has of the plan, the less the better."""
+    return {
+        key: facts.own_costs(
+            facts.challenges[key], entry.week, [facts.reviewers[one] for one in entry.team if one in facts.reviewers]
+        ).total()
+        for key, entry in plan.entries.items()
+        if key in facts.challenges
+    }
+
+
 def sentence(facts: Facts, one: Breach) -> str:
     """Say a breach with everybody's names, and with dates where the problem says when week 0 begins."""
     return one.said(lambda name, said: _called(facts, name, said))
