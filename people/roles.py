@@ -42,6 +42,7 @@ people.keep_pool                  -   -   -       -       -       -       -     
 people.edit_own_profile           -   o   o       o       o       o       o       o       o       o       o   o   o
 cycles.view_plan                  -   *   *       *       *       *       *       *       *       *       *   *   -
 cycles.plan                       -   -   -       -       -       -       -       -       -       *       -   -   -
+planning.give_wishes              -   -   -       -       -       -       -       *       *       *       -   -   -
 cycles.manage_challenge           -   -   -       -       -       -       -       -       -       0-6     -   -   -
 cycles.start                      -   -   -       -       -       -       -       -       -       0-1     -   -   -
 cycles.go_on_site                 -   -   -       -       -       2       2       -       -       2       -   -   -

@@ -1,7 +1,24 @@
+from datetime import date, timedelta
+
 from django.db import models
 
 from cycles.models import CycleMember, Shape
 from people.models.versioned import Versioned
+
+WEEK = timedelta(weeks=1)
+
+
+def weeks_in_words(mondays):
+    """Write weeks by their Mondays, those in a row as one: "4 January to 25 January 2027, 15 March 2027"."""
+    runs = []
+    for monday in sorted(date.fromisoformat(text) for text in mondays):
+        if runs and monday - runs[-1][1] == WEEK:
+            runs[-1][1] = monday
+        else:
+            runs.append([monday, monday])
+    return ", ".join(
+        f"{last:%-d %B %Y}" if first == last else f"{first:%-d %B} to {last:%-d %B %Y}" for first, last in runs
+    )
 
 
 class WishQuerySet(models.QuerySet):
@@ -33,3 +50,13 @@ class Wish(Versioned):
 
     def __str__(self):
         return f"Wishes of {self.member}"
+
+    @property
+    def best(self):
+        """The best weeks in words."""
+        return weeks_in_words(self.preferred)
+
+    @property
+    def suit(self):
+        """The weeks that suit in words."""
+        return weeks_in_words(self.acceptable)

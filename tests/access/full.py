@@ -4,6 +4,7 @@ from datetime import time, timedelta
 
 from cycles.models import Agreement, Component, Meeting, Objection, State
 from people.models import Interest
+from planning.models import Wish
 from reports.document import Paragraph, ReportDocument, Section
 from reports.models import (
     AccuracyComment,
@@ -64,6 +65,7 @@ CANARIES = {
     "CANARYCOMMENT": (["reports.view_comments", "reports.comment"], None),
     "CANARYHIT": (["reports.check_identity"], None),
     "CANARYOPENING": (["reports.draft_presentation", "reports.view_presentation"], None),
+    "CANARYWISH": (["planning.give_wishes"], None),
     "CANARYSENSITIVE": (["reviews.view_scope", "reviews.edit_scope"], None),
 }
 
@@ -91,6 +93,9 @@ def full_world(state):
         signed_name="C. Executive",
         signed_on=NOW.date(),
         recorded_by=world.rana,
+    )
+    Wish.objects.create(
+        member=member, preferred=["2027-09-06"], note="CANARYWISH", changed_by=world.carys, changed_at=NOW
     )
     world.line = LineOfEnquiry.objects.create(challenge=challenge, number=1, question="Do families know?")
     LineOfEnquiry.objects.create(challenge=challenge, number=2, question="Is support joined up?")

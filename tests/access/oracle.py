@@ -16,6 +16,7 @@ NO_CHALLENGE = (
     "cycles.sign_agreement",
     "cycles.view_plan",
     "cycles.plan",
+    "planning.",
     "cycles.create_challenge",
 )
 
