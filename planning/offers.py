@@ -3,5 +3,7 @@
 from cycles.gathering import Tab
 
 CYCLE_TABS = [
+    Tab("Drafts", "planning:drafts", "cycles.plan", 40),
+    Tab("Releases", "planning:releases", "cycles.view_plan", 45),
     Tab("Wishes", "planning:wishes", "cycles.plan", 50),
 ]

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from cycles.models import Cycle
 from people.models import Person
@@ -17,6 +17,10 @@ class DraftQuerySet(models.QuerySet):
     def open(self):
         """Drafts still worked on."""
         return self.filter(status=Draft.Status.OPEN)
+
+    def open_first(self):
+        """Those still worked on before the others, the newest of each first."""
+        return self.order_by(Case(When(status=Draft.Status.OPEN, then=0), default=1), "-number")
 
 
 class Draft(Referenced):

@@ -1,0 +1,119 @@
+"""Changing a draft: a visit's week, what is locked, a step taken back, the whole draft dropped."""
+
+from datetime import date
+
+from django.http import Http404, JsonResponse
+from django.urls import reverse
+
+from people.views.base import ActView, FormView, SignedInView
+from planning.actions import drafts as actions
+from planning.asking.weeks import Weeks
+from planning.forms.drafts import LockForm, MoveForm, VersionForm
+from planning.queries.drafts import days_on_site
+from planning.words import try_week, try_weeks
+
+from .base import DraftAct, OfDraft, OfVisit
+
+
+class MoveView(OfVisit, FormView):
+    """Give a visit another week: from a list, or where the board was left."""
+
+    template_name = "planning/move.html"
+    form_class = MoveForm
+
+    def form(self, data=None, files=None):
+        week = self.visit.week
+        initial = {"version": self.draft.version, "week": week.isoformat() if week else ""}
+        return MoveForm(data, initial=initial, weeks=self._weeks())
+
+    def _weeks(self):
+        days = days_on_site(self.draft, self.visit)
+        return try_weeks(self.judged, self.visit, days, Weeks.of(self.cycle.starts_on, self.cycle.ends_on))
+
+    def context(self):
+        return {"form": self.form(), "cancel_url": self.after(), **super().context()}
+
+    def act(self, form):
+        week = form.cleaned_data["week"]
+        actions.move(
+            draft=self.draft,
+            key=self.visit.key,
+            week=week,
+            version=form.cleaned_data["version"],
+            by=self.by,
+            at=self.at,
+        )
+
+
+class TryView(OfDraft, SignedInView):
+    """What it would mean to give a visit a week, for the script of the board. Changes nothing."""
+
+    def get(self, request, *args, **kwargs):
+        visit = self.judged.sketch.get(_number(request.GET.get("visit")))
+        week = _monday(request.GET.get("week"))
+        if visit is None or week is None:
+            raise Http404
+        found = try_week(self.judged, visit, days_on_site(self.draft, visit), week)
+        return JsonResponse({"days": found.days, "said": found.said, "breaks": bool(found.tried.breaches)})
+
+
+def _number(text):
+    return int(text) if text and text.isascii() and text.isdigit() else -1
+
+
+def _monday(text):
+    try:
+        day = date.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return None if day.weekday() else day
+
+
+class LockView(OfVisit, DraftAct):
+    """Settle a visit's week or one of its places, or free it again."""
+
+    form_class = LockForm
+
+    def act(self, data):
+        actions.lock(draft=self.draft, key=self.visit.key, by=self.by, at=self.at, **data)
+        return "Locked. Proposals keep it as it is." if data["locked"] else "Free to change again."
+
+
+class UndoView(DraftAct, OfDraft):
+    """Take the last step back."""
+
+    form_class = VersionForm
+
+    def act(self, data):
+        actions.undo(draft=self.draft, by=self.by, at=self.at, **data)
+        return "The last step is taken back."
+
+
+class DropView(OfDraft, ActView):
+    """Give the draft up."""
+
+    template_name = "planning/drop.html"
+    done = "The draft is dropped. It can still be read, and nothing of the plan is changed."
+
+    def act(self):
+        actions.drop(draft=self.draft, by=self.by, at=self.at)
+
+    def after(self):
+        return reverse("planning:drafts", args=[self.cycle.ref])
+
+
+class LookAgainView(OfDraft, FormView):
+    """Take in what has happened to the plan since the draft last looked."""
+
+    template_name = "planning/look_again.html"
+    form_class = VersionForm
+    done = "The draft knows the plan as it stands now. What you changed in it is kept."
+
+    def form(self, data=None, files=None):
+        return VersionForm(data, initial={"version": self.draft.version})
+
+    def context(self):
+        return {"form": self.form(), "cancel_url": self.front, **super().context()}
+
+    def act(self, form):
+        actions.look_again(draft=self.draft, version=form.cleaned_data["version"], by=self.by, at=self.at)
