@@ -8,7 +8,7 @@ from people.models import Person
 from .judging import Judged
 from .lines import Line
 from .saying import days_of
-from .verdicts import Reason
+from .verdicts import Given, Reason
 from .words import named_place, signed
 
 
@@ -112,23 +112,8 @@ class Sums:
     def given(self) -> list[dict]:
         """The places each authority gives, with a bar and a line where its fair share lies."""
         rows = self._judged.given
-        longest = max((max(row.places, row.most) for row in rows), default=0) or 1
-        return [
-            {
-                "label": row.name,
-                "number": row.places,
-                "share": round(row.places / longest * 100, 1),
-                "even": round((row.least + row.most) / 2 / longest * 100, 1),
-                "is_over": row.places > row.most,
-                "is_under": row.places < row.least,
-                "fair": str(row.least)
-                if row.least == row.most
-                else f"{row.least} or {row.most}"
-                if row.most == row.least + 1
-                else f"{row.least} to {row.most}",
-            }
-            for row in rows
-        ]
+        longest = 1 + max((max(row.places, row.least) for row in rows), default=0)
+        return [_given(row, longest) for row in rows]
 
     @property
     def outside(self) -> str:
@@ -138,3 +123,18 @@ class Sums:
         under = ", ".join(row.name for row in rows if row.places < row.least)
         said = [f"Above its share: {over}." if over else "", f"Below: {under}." if under else ""]
         return " ".join(filter(None, said)) or "Everybody gives a fair share."
+
+
+def _given(row: Given, longest: int) -> dict:
+    """Return the bar of one authority; one that may give any number, such as a lender from outside, has no line."""
+    fair = {0: f"{row.least}", 1: f"{row.least} or {row.most}"}.get(row.most - row.least, f"{row.least} to {row.most}")
+    even = (row.least + row.most) / 2 / longest * 100
+    return {
+        "label": row.name,
+        "number": row.places,
+        "share": round(row.places / longest * 100, 1),
+        "even": round(even, 1) if even <= 100 else None,
+        "is_over": row.places > row.most,
+        "is_under": row.places < row.least,
+        "fair": fair,
+    }

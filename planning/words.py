@@ -62,13 +62,21 @@ class Week:
         return f"{self.days}: {points(self.tried.cost)}"
 
 
-def try_weeks(judged: Judged, visit: PlannedVisit, days: int, weeks: Weeks) -> list[Week]:
-    """Say for every week of the cycle what it would mean to give it to a visit of some days."""
-    return [try_week(judged, visit, days, weeks.monday(number)) for number in range(weeks.count)]
+def try_weeks(judged: Judged, visit: PlannedVisit, weeks: Weeks) -> list[Week]:
+    """Say for every week of the cycle what it would mean to give it to a visit."""
+    return [try_week(judged, visit, weeks.monday(number)) for number in range(weeks.count)]
 
 
-def try_week(judged: Judged, visit: PlannedVisit, days: int, monday: date) -> Week:
-    """Say what it would mean to give a visit of some days a week."""
-    weekday = visit.starts_on.weekday() if visit.starts_on else TUESDAY
-    first, last = days_in_week(monday, days, weekday)
-    return Week(monday, in_words(first, last), judged.move(visit.key, monday), visit.week == monday)
+def try_week(judged: Judged, visit: PlannedVisit, monday: date) -> Week:
+    """Say what it would mean to give a visit a week."""
+    days = days_for(visit, monday)
+    return Week(monday, in_words(*days), judged.move(visit.key, monday), visit.week == monday)
+
+
+def days_for(visit: PlannedVisit, monday: date) -> tuple[date, date]:
+    """Return the days a visit would have in a week: its own where it stands there, else on the same weekday."""
+    if visit.starts_on is None or visit.ends_on is None:
+        return days_in_week(monday, visit.days, TUESDAY)
+    if visit.week == monday:
+        return visit.starts_on, visit.ends_on
+    return days_in_week(monday, visit.days, visit.starts_on.weekday())

@@ -31,19 +31,18 @@ class LockForm(VersionForm):
 
 
 class MoveForm(VersionForm):
-    """The week a visit is to have."""
+    """The week a visit is to have, or none."""
 
-    week = forms.ChoiceField(label="Week", required=False)
+    NONE = "none"
 
     def __init__(self, *args, weeks=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["week"] = forms.TypedChoiceField(
             label="Which week?",
             help_text="Beside each week stands what the draft would cost more or less, or why the week is closed.",
-            choices=[(week.monday.isoformat(), week.label) for week in weeks] + [("", "No week yet")],
+            choices=[(week.monday.isoformat(), week.label) for week in weeks] + [(self.NONE, "No week yet")],
             coerce={week.monday.isoformat(): week.monday for week in weeks}.get,
-            empty_value=None,
-            required=False,
+            error_messages={"invalid_choice": "This is no week of the cycle. Choose one from the list."},
         )
 
 

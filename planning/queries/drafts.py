@@ -34,8 +34,3 @@ def answers_of(visit: PlannedVisit) -> dict[int, str]:
 def last_step(draft: Draft) -> Any:
     """Return the step that would be taken back, or None."""
     return draft.steps.order_by("-number").first()
-
-
-def days_on_site(draft: Draft, visit: PlannedVisit) -> int:
-    """Return how many days a visit takes by its shape."""
-    return draft.cycle.programme.shapes.get(pk=visit.shape).days

@@ -9,7 +9,6 @@ from people.views.base import ActView, FormView, SignedInView
 from planning.actions import drafts as actions
 from planning.asking.weeks import Weeks
 from planning.forms.drafts import LockForm, MoveForm, VersionForm
-from planning.queries.drafts import days_on_site
 from planning.words import try_week, try_weeks
 
 from .base import DraftAct, OfDraft, OfVisit
@@ -23,12 +22,11 @@ class MoveView(OfVisit, FormView):
 
     def form(self, data=None, files=None):
         week = self.visit.week
-        initial = {"version": self.draft.version, "week": week.isoformat() if week else ""}
+        initial = {"version": self.draft.version, "week": week.isoformat() if week else MoveForm.NONE}
         return MoveForm(data, initial=initial, weeks=self._weeks())
 
     def _weeks(self):
-        days = days_on_site(self.draft, self.visit)
-        return try_weeks(self.judged, self.visit, days, Weeks.of(self.cycle.starts_on, self.cycle.ends_on))
+        return try_weeks(self.judged, self.visit, Weeks.of(self.cycle.starts_on, self.cycle.ends_on))
 
     def context(self):
         return {"form": self.form(), "cancel_url": self.after(), **super().context()}
@@ -53,7 +51,7 @@ class TryView(OfDraft, SignedInView):
         week = _monday(request.GET.get("week"))
         if visit is None or week is None:
             raise Http404
-        found = try_week(self.judged, visit, days_on_site(self.draft, visit), week)
+        found = try_week(self.judged, visit, week)
         return JsonResponse({"days": found.days, "said": found.said, "breaks": bool(found.tried.breaches)})
 
 
