@@ -4,6 +4,7 @@ Visits are chosen by a linear program that knows few of them; its prices ask eac
 visit it lacks most, until there is none. Any prices give a bound, so one is known early.
 """
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from .teams import Passes, Teams
 
 SMALL = 1e-6
 TEAMS_A_ROUND = 4
+WEEKS_AT_ONCE = 12
 ROWS_A_ROUND = 300
 STEADY = 0.6  # how much of the best prices so far is kept when new ones are tried
 
@@ -57,6 +59,7 @@ class Bounding:
         self.of_challenge: dict[int, list[tuple[int, slice]]] = defaultdict(list)
         self.of_person: dict[int, list[tuple[int, int | None, slice]]] = defaultdict(list)
         self.visits: dict[Visit, int] = {}
+        self.visits_of: dict[tuple[int | None, int | None], list[Visit]] = defaultdict(list)  # a challenge or a person
         self.best = -ENDLESS
         self.best_prices = np.zeros(0)
         for row in self.rows.first():
@@ -72,8 +75,12 @@ class Bounding:
         for people, challenge, weeks in row.seats:
             for person in people:
                 self.of_person[person].append((number, challenge, weeks))
-        terms = {column: row.terms(visit) for visit, column in self.visits.items()}
-        self.engine.add_row(row.low, row.high, {column: term for column, term in terms.items() if term})
+        near = set().union(
+            *(self.visits_of[challenge, None] for challenge, _ in row.visits),
+            *(self.visits_of[None, person] for people, _, _ in row.seats for person in people),
+        )
+        terms = {self.visits[visit]: row.terms(visit) for visit in near}
+        self.engine.add_row(row.low, row.high, {column: terms[column] for column in sorted(terms) if terms[column]})
 
     def _terms(self, visit: Visit) -> dict[int, int]:
         """Return how often a visit counts in each row it counts in."""
@@ -102,6 +109,9 @@ class Bounding:
         if visit in self.visits:
             return False
         self.visits[visit] = self.engine.add_column(self.price_of(visit), self._terms(visit))
+        self.visits_of[visit.challenge, None].append(visit)
+        for person in visit.team:
+            self.visits_of[None, person].append(visit)
         return True
 
     def price_of(self, visit: Visit) -> float:
@@ -150,15 +160,31 @@ class Bounding:
         """Ask every challenge for the visits it lacks at these prices; keep the bound if it is better."""
         prices, added, total = self.prices(values), 0, self._at_limits(values)
         for number, teams in enumerate(self.teams):
-            passes = Passes(teams, self.seat_prices(number, prices))
-            reduced = passes.cheapest + self.visit_prices(number, prices)
-            total += reduced.min()
-            for week in np.argsort(reduced)[:TEAMS_A_ROUND]:
-                if reduced[week] < -SMALL:
-                    added += self.add(Visit(number, int(teams.weeks[week]), passes.team(int(week))))
+            least, visits = self._cheapest(number, self.seat_prices(number, prices), self.visit_prices(number, prices))
+            total += least
+            added += sum(self.add(Visit(number, int(teams.weeks[week]), team)) for week, team in visits)
         if total > self.best:
             self.best, self.best_prices = total, values
         return added
+
+    def _cheapest(self, number: int, seats: Table, visits: Table) -> tuple[float, list[tuple[int, tuple[int, ...]]]]:
+        """Return the least price of a visit, and the week and team of the cheapest below nought.
+
+        Weeks are looked into from the most promising on, until no other can be cheaper.
+        """
+        teams, least, found = self.teams[number], math.inf, []
+        low = teams.at_least(seats) + visits
+        order = np.argsort(low)
+        for first in range(0, len(order), WEEKS_AT_ONCE):
+            weeks = order[first : first + WEEKS_AT_ONCE]
+            if low[weeks[0]] >= least:
+                break
+            passes = Passes(teams, seats[:, weeks])
+            reduced = passes.cheapest + visits[weeks]
+            least = min(least, float(reduced.min()))
+            found += [(reduced[n], int(weeks[n]), passes, n) for n in np.flatnonzero(reduced < -SMALL)]
+        found.sort(key=lambda visit: visit[:2])
+        return least, [(week, passes.team(int(n))) for _, week, passes, n in found[:TEAMS_A_ROUND]]
 
     def _at_limits(self, values: Table) -> float:
         return float(sum(row.limit * value for row, value in zip(self.lines, values, strict=False) if value))

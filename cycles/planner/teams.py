@@ -108,23 +108,26 @@ class Teams:
         return reached, least, most
 
     def _rank_rivals(self) -> None:
-        """For each kind of candidate, who could take their seat: same need and at least their skills.
+        """For each kind of candidate, who could take their seat (same need and at least their skills), by party.
 
-        A candidate dearer than enough rivals is in no cheapest team: of the others' parties, at
-        most size - 1, each holds few rivals, so one rival of another party is left.
+        A candidate dearer than rivals of as many parties as a team has seats is in no cheapest team:
+        the others are of one party fewer, so one rival may come instead.
         """
-        self.kinds: dict[tuple[int, int], list[int]] = defaultdict(list)
+        kinds: dict[tuple[int, int], list[int]] = defaultdict(list)
         for number, one in enumerate(self.candidates):
-            self.kinds[one.need, one.skills].append(number)
+            kinds[one.need, one.skills].append(number)
+        self.kinds = {kind: np.array(members) for kind, members in kinds.items()}
         self.rivals = {}
-        for need, skills in self.kinds:
-            rivals = [
-                number
-                for number, other in enumerate(self.candidates)
-                if other.need == need and other.skills & skills == skills
-            ]
-            parties = np.unique([self.candidates[number].party for number in rivals], return_counts=True)[1]
-            self.rivals[need, skills] = (np.array(rivals), (self.size - 1) * int(parties.max()) + 1)
+        for need, skills in kinds:
+            rivals = [n for kind, same in kinds.items() if kind[0] == need and kind[1] & skills == skills for n in same]
+            rivals.sort(key=lambda number: self.candidates[number].party)
+            parties = [self.candidates[number].party for number in rivals]
+            firsts = [place for place, party in enumerate(parties) if place == 0 or parties[place - 1] != party]
+            self.rivals[need, skills] = (np.array(rivals), np.array(firsts))
+        self.for_need = [
+            np.array([n for n, one in enumerate(self.candidates) if one.need == need], dtype=int)
+            for need in range(len(self.counts))
+        ]
 
     def has_team(self) -> bool:
         """Say whether any open week has a team that may go by itself."""
@@ -136,20 +139,30 @@ class Teams:
             int(week): frozenset(self.places[~self.away[:, column]].tolist()) for column, week in enumerate(self.weeks)
         }
 
+    def at_least(self, prices: Table) -> Table:
+        """Return what no team costs less than, in each week: the cheapest for every need, whatever they know."""
+        total = np.zeros(prices.shape[1])
+        for count, members in zip(self.counts, self.for_need, strict=True):
+            if len(members) < count:
+                return total + NEVER
+            total += np.partition(prices[members], count - 1, axis=0)[:count].sum(axis=0)
+        return total
+
     def kept(self, prices: Table) -> list[int]:
         """Return the candidates that may be in some week's cheapest team."""
         keep: list[int] = []
         for kind, members in self.kinds.items():
-            rivals, enough = self.rivals[kind]
-            ceiling = np.full(len(self.weeks), NEVER - 1)
-            if len(rivals) > enough:
-                ceiling = np.minimum(ceiling, np.partition(prices[rivals], enough - 1, axis=0)[enough - 1])
-            keep += [number for number in members if (prices[number] <= ceiling).any()]
+            rivals, firsts = self.rivals[kind]
+            ceiling = np.full(prices.shape[1], NEVER - 1)
+            if len(firsts) > self.size:
+                cheapest = np.minimum.reduceat(prices[rivals], firsts, axis=0)
+                ceiling = np.minimum(ceiling, np.partition(cheapest, self.size - 1, axis=0)[self.size - 1])
+            keep += members[(prices[members] <= ceiling).any(axis=1)].tolist()
         return keep
 
 
 class Passes:
-    """The cheapest teams under one set of prices (candidates by weeks)."""
+    """The cheapest teams under one set of prices (candidates by weeks, all the open ones or some)."""
 
     def __init__(self, teams: Teams, prices: Table) -> None:
         self.teams, self.prices = teams, prices
@@ -158,7 +171,7 @@ class Passes:
             by_party[teams.candidates[number].party].append(number)
         self.parties = sorted(by_party)
         self.of_party = [by_party[party] for party in self.parties]
-        start = np.full((teams.states, len(teams.weeks)), NEVER)
+        start = np.full((teams.states, prices.shape[1]), NEVER)
         start[0] = 0
         self.forward = [start]
         for numbers in self.of_party:
