@@ -18,6 +18,7 @@ class PlaceForm(CheckedWhole):
         choices=[(grade.value, grade.label) for grade in OFFICERS],
         widget=forms.CheckboxSelectMultiple,
         help_text="None chosen: any officer. Other peers need no grade.",
+        error_messages={"invalid_choice": "Choose from these grades"},
     )
     place = forms.IntegerField(label="Place in the order", min_value=1, max_value=99)
 
@@ -27,8 +28,8 @@ class PlaceForm(CheckedWhole):
         labels = {"role": "Role", "peer": "What kind of peer?"}
         widgets = {"role": forms.RadioSelect, "peer": forms.RadioSelect}
         error_messages = {
-            "role": {"required": "Choose the role"},
-            "peer": {"required": "Choose what kind of peer"},
+            "role": {"required": "Choose the role", "invalid_choice": "Choose one of these roles"},
+            "peer": {"required": "Choose what kind of peer", "invalid_choice": "Choose one of these peers"},
         }
 
     def __init__(self, *args, **kwargs):

@@ -19,6 +19,7 @@ from .preparation import load_preparation
 from .region import load_people, load_region
 from .reporting import load_reporting
 from .stage import Stage
+from .wishes import load_wishes
 
 
 def load(*, at: str | None, now: datetime) -> Stage:
@@ -37,6 +38,7 @@ def _load_rows(stage: Stage, at: str | None) -> None:
     load_region(stage)
     load_people(stage)
     load_cycle(stage)
+    load_wishes(stage)
     load_calendar(stage)
     load_challenges(stage, at)
     for scene in stage.scenes:

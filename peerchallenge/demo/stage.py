@@ -27,6 +27,7 @@ class Stage:
     people: dict[str, Person] = field(default_factory=dict)
     themes: dict[tuple[str, str], Theme] = field(default_factory=dict)
     cycle: Cycle = None
+    next_cycle: Cycle = None
     shape: Shape = None
     large_shape: Shape = None
     scenes: list["Scene"] = field(default_factory=list)

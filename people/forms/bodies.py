@@ -111,7 +111,7 @@ class TieForm(forms.Form):
             (BodyTie.Kind.SHARED_SERVICE, "They share a service: some of their people work for both"),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what ties them"},
+        error_messages={"required": "Choose what ties them", "invalid_choice": "Choose one of these ties"},
     )
 
     def __init__(self, *args, body, **kwargs):

@@ -15,6 +15,7 @@ class SkillsField(forms.MultipleChoiceField):
     """Words picked from those the pool uses."""
 
     widget = forms.CheckboxSelectMultiple
+    default_error_messages = {"invalid_choice": "Choose from these words, and type others below"}
 
 
 class WishForm(VersionedForm):
@@ -56,7 +57,11 @@ class WishForm(VersionedForm):
         for week in weeks:
             if not week.closed:
                 self.fields[name_of(week)] = forms.ChoiceField(
-                    label=f"Week of {week.days}", choices=CHOICES, required=False, initial=self._said(week)
+                    label=f"Week of {week.days}",
+                    choices=CHOICES,
+                    required=False,
+                    initial=self._said(week),
+                    error_messages={"invalid_choice": "Choose one of the three answers"},
                 )
 
     def values_of(self, thing):
@@ -104,7 +109,7 @@ class WishForm(VersionedForm):
 
     def months(self):
         """Return the weeks by the month of their Monday, each with its field if it is open."""
-        found = []
+        found: list[dict] = []
         for month, weeks in groupby(self.weeks, key=lambda week: week.monday.replace(day=1)):
             rows = [(week, None if week.closed else self[name_of(week)]) for week in weeks]
             found.append(
@@ -112,9 +117,12 @@ class WishForm(VersionedForm):
                     "label": f"{month:%B %Y}",
                     "rows": rows,
                     "said": self._summary([field for _, field in rows if field]),
-                    "is_wrong": any(field.errors for _, field in rows if field),
+                    "is_open": any(field.errors for _, field in rows if field),
                 }
             )
+        first = next((month for month in found if any(field for _, field in month["rows"])), None)
+        if first:
+            first["is_open"] = True
         return found
 
     def _summary(self, fields):

@@ -95,7 +95,12 @@ def full_world(state):
         recorded_by=world.rana,
     )
     Wish.objects.create(
-        member=member, preferred=["2027-09-06"], note="CANARYWISH", changed_by=world.carys, changed_at=NOW
+        member=member,
+        preferred=["2027-09-06"],
+        required=["data"],
+        note="CANARYWISH",
+        changed_by=world.carys,
+        changed_at=NOW,
     )
     world.line = LineOfEnquiry.objects.create(challenge=challenge, number=1, question="Do families know?")
     LineOfEnquiry.objects.create(challenge=challenge, number=2, question="Is support joined up?")

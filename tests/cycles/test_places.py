@@ -87,7 +87,7 @@ def test_a_mixed_team_of_seven_is_set_out_on_its_pages(world, signed_in, django_
     [
         ({"peer": "partner", "grades": ["director"]}, "grades", "Choose grades for officers alone"),
         ({"role": "lead"}, "__all__", "A team has one lead challenger"),
-        ({"role": "shadow"}, "role", "Select a valid choice"),
+        ({"role": "shadow"}, "role", "Choose one of these roles"),
         ({"place": 0}, "place", "greater than or equal to 1"),
     ],
 )

@@ -12,6 +12,8 @@ from peerchallenge.demo import PASSWORD
 from peerchallenge.demo.cast import OTHERS, PARTS
 from peerchallenge.invariants import breaches
 from people.models import Person, Training
+from planning.asking.weeks import Weeks
+from planning.models import Wish
 from reports.compose import compose
 from reports.document import from_json
 from reports.models import Edition, IdentityHit, Publication, Report
@@ -151,6 +153,25 @@ def test_each_of_the_cast_signs_in_from_the_page_and_sees_home(stage, client, pa
     page = client.get("/")
     assert page.status_code == 200
     assert person.name in page.content.decode()
+
+
+def test_hosts_have_said_what_suits_them_and_four_have_not_for_the_next_cycle(stage, client):
+    for cycle, said in ((stage.cycle, 4), (stage.next_cycle, 11)):
+        members = list(cycle.members.select_related("body").prefetch_related("wish"))
+        assert (len(members), sum(hasattr(member, "wish") for member in members)) == (15, said)
+        weeks = Weeks.of(cycle.starts_on, cycle.ends_on)
+        mondays = {weeks.monday(number).isoformat() for number in range(weeks.count)}
+        for wish in Wish.objects.filter(member__cycle=cycle):
+            assert wish.preferred, wish
+            assert not set(wish.preferred) & set(wish.acceptable), wish
+            assert {*wish.preferred, *wish.acceptable} <= mondays, wish
+            assert set(wish.required) | set(wish.desired) <= set(stage.content.region["skills"]), wish
+    client.post("/demo/", {"person": stage.people["carys"].ref})
+    assert "Say which weeks suit your authority" in client.get("/").text
+    client.post("/demo/", {"person": stage.people["rana"].ref})
+    page = client.get(reverse("planning:wishes", args=[stage.next_cycle.ref])).text
+    assert "4 hosts have said nothing yet" in page
+    assert "Nobody brings it" not in page
 
 
 def test_a_password_opens_a_login_of_the_demo(stage):

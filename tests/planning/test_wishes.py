@@ -106,8 +106,8 @@ def test_closed_weeks_say_why_and_keep_what_was_said_of_them(unreleased, signed_
 @pytest.mark.parametrize(
     ("wrong", "field", "said"),
     [
-        ({"week_20270906": "perhaps"}, "week_20270906", "Select a valid choice"),
-        ({"required": ["no such word"]}, "required", "Select a valid choice"),
+        ({"week_20270906": "perhaps"}, "week_20270906", "Choose one of the three answers"),
+        ({"required": ["no such word"]}, "required", "Choose from these words"),
         ({"more_desired": "x" * 61}, "more_desired", "Put commas between the words"),
         ({"party": "x" * 61}, "party", "at most 60 characters"),
     ],
