@@ -2,7 +2,8 @@
 
 First the challenges that cannot be planned beside each other are found, by leaving out what can be
 left out; then the rules, by halving. Every set that is named has been tried: with all of it nothing
-fits, without any one of it something does.
+fits, without any one of it something does. Rules that are never set aside may have a part in it, and
+where there are too few people whatever is set aside, that is what is named.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,7 +16,7 @@ from .construct import construct
 from .facts import Facts
 from .model import Model
 from .problem import Problem
-from .switches import Switch, switches, without
+from .switches import Switch, lasting, short, switches, without
 from .teams import Teams
 
 Thing = TypeVar("Thing")
@@ -66,13 +67,14 @@ def _smallest_challenges(problem: Problem) -> list[int]:
 
 
 def _smallest_rules(problem: Problem) -> list[Switch]:
-    everything = switches(problem)
+    """Return a smallest set of rules that clash; where no rule has a part in it, the slots nobody could fill."""
+    everything = [*switches(problem), *lasting(problem)]
 
     def clashes(kept: Sequence[Switch]) -> bool:
         names = {(switch.rule, switch.who) for switch in kept}
         return not fits(without(problem, [one for one in everything if (one.rule, one.who) not in names]))
 
-    return [] if clashes([]) else smallest(everything, clashes)
+    return short(problem) if clashes([]) else smallest(everything, clashes)
 
 
 def smallest(things: Sequence[Thing], clashes: Callable[[Sequence[Thing]], bool]) -> list[Thing]:
@@ -106,7 +108,8 @@ def _cheapest_way_out(problem: Problem) -> list[Switch]:
         now = without(problem, off)
         if fits(now):
             return off
-        for switch in _smallest_rules(_only(now, _smallest_challenges(now))):
+        clashing = _smallest_rules(_only(now, _smallest_challenges(now)))
+        for switch in (one for one in clashing if not one.lasting):
             names = frozenset((one.rule, one.who) for one in (*off, switch))
             if names not in seen:
                 seen.add(names)

@@ -1,7 +1,7 @@
 """Hard rules as switches: each instance that a coordinator could set aside, with the problem without it.
 
 Nobody reviews their own authority, a team holds one person of an authority, and no two authorities
-review each other: these are never set aside, so they have no switch.
+review each other: these are never set aside. Where they have a part in a clash they are named.
 """
 
 from collections import defaultdict
@@ -45,6 +45,7 @@ class Switch:
     weeks: tuple[int, ...]
     sentence: str
     off: Change
+    lasting: bool = False  # never set aside, only named
 
     @property
     def price(self) -> int:
@@ -66,6 +67,35 @@ def switches(problem: Problem) -> list[Switch]:
         *_of_pairs(facts),
         *_of_ties(facts),
     ]
+
+
+def lasting(problem: Problem) -> list[Switch]:
+    """Return the rules that are never set aside and could have a part in a clash."""
+    facts = Facts(problem)
+    sentences = {
+        Rule.ONE_PER_AUTHORITY: "A team holds one person of an authority.",
+        Rule.NO_SWAP: "No two authorities review each other in one cycle.",
+    }
+    return [
+        Switch(rule, (), (), sentence, lambda now, rule=rule: now.but(rules_off=now.rules_off | {rule.value}), True)
+        for rule, sentence in sentences.items()
+        if facts.binds(rule)
+    ]
+
+
+def short(problem: Problem) -> list[Switch]:
+    """Return the slots that fewer people may fill than there are, whatever is set aside."""
+    facts, found = Facts(problem), []
+    for challenge in problem.challenges:
+        host = facts.authorities[challenge.host].name
+        for need in facts.needs(challenge):
+            slot = challenge.slots[need.slots[0]]
+            people = sum(one.home != challenge.host and one.can_be(slot) for one in problem.reviewers)
+            if people < len(need.slots):
+                who, wanted = _count(people, "person", "people"), len(need.slots)
+                sentence = f"{who} could be {slot} for {host}, and the team needs {wanted}."
+                found.append(Switch(Rule.UNFILLED, (challenge.id, slot), (), sentence, lambda now: now, True))
+    return found
 
 
 def without(problem: Problem, off: list[Switch]) -> Problem:
@@ -216,5 +246,5 @@ def _apart(pair: Pair) -> Change:
     return lambda now: now.but(shared_service=now.shared_service - {pair})
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+def _count(number: int, what: str, several: str = "") -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {several or what + 's'}"

@@ -1,6 +1,7 @@
 """Small planning problems made up at random, and every plan they allow, tried one by one."""
 
 import random
+from functools import cache
 from itertools import combinations, product
 
 from cycles.planner.check import judge
@@ -148,16 +149,22 @@ def _in_order(challenge, team):
 
 
 def _held_together(problem):
-    """Yield the visits of a plan for every plan in which no two visits break a rule."""
+    """Yield the visits of every plan in which no two visits break a rule: what two break, no third one mends."""
     visits = [[(row.id, entry) for entry in every_visit(problem, row)] for row in problem.challenges]
-    beside = set()
-    for (one, mine), (other, theirs) in combinations(list(zip(problem.challenges, visits, strict=True)), 2):
-        facts = Facts(_of(problem, one, other))
-        beside |= {pair for pair in product(mine, theirs) if not judge(facts, Plan(dict(pair))).breaches}
-    found = [()]
-    for several in visits:
-        found = [(*had, one) for had, one in product(found, several) if all((other, one) in beside for other in had)]
-    return found
+    pairs = {(one.id, other.id): Facts(_of(problem, one, other)) for one, other in combinations(problem.challenges, 2)}
+
+    @cache
+    def beside(one, other):
+        return not judge(pairs[one[0], other[0]], Plan(dict((one, other)))).breaches
+
+    def longer(had, rest):
+        if not rest:
+            yield had
+        for one in rest[0] if rest else ():
+            if all(beside(other, one) for other in had):
+                yield from longer((*had, one), rest[1:])
+
+    yield from longer((), visits) if all(visits) else ()
 
 
 def every_plan(problem: Problem):
@@ -173,6 +180,11 @@ def every_plan(problem: Problem):
 def best_plan(problem: Problem):
     """Return the best plan, or None where there is none."""
     return min(every_plan(problem), key=lambda found: found[1], default=(None, None))[0]
+
+
+def has_plan(problem: Problem):
+    """Say whether there is any plan."""
+    return next(every_plan(problem), None) is not None
 
 
 def best_cost(problem: Problem):
