@@ -202,8 +202,10 @@ def look_again(*, draft: Draft, version: int | None = None, by: Person, at: date
     fresh = hold(draft, version)
     today = localdate(at)
     now = standing(fresh.cycle, today)
-    names = dict(Body.objects.filter(pk__in=[visit.host for visit in now]).values_list("pk", "name"))
-    merged, told = merge(Sketch.of(fresh.sketch), Sketch.of(fresh.base), now, names)
+    mine = Sketch.of(fresh.sketch)
+    hosts = {visit.host for plan in (mine, now) for visit in plan}
+    names = dict(Body.objects.filter(pk__in=hosts).values_list("pk", "name"))
+    merged, told = merge(mine, Sketch.of(fresh.base), now, names)
     fresh.problem = facts_of(fresh.cycle, merged, today)
     fresh.sketch, fresh.base, fresh.looked_at = merged.as_data(), now.as_data(), at
     fresh.version += 1

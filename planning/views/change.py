@@ -5,11 +5,12 @@ from datetime import date
 from django.http import Http404, JsonResponse
 from django.urls import reverse
 
+from cycles.days import in_words
 from people.views.base import ActView, FormView, SignedInView
 from planning.actions import drafts as actions
 from planning.asking.weeks import Weeks
 from planning.forms.drafts import LockForm, MoveForm, VersionForm
-from planning.words import try_week, try_weeks
+from planning.words import days_for, try_week, try_weeks
 
 from .base import DraftAct, OfDraft, OfVisit
 
@@ -32,15 +33,10 @@ class MoveView(OfVisit, FormView):
         return {"form": self.form(), "cancel_url": self.after(), **super().context()}
 
     def act(self, form):
-        week = form.cleaned_data["week"]
-        actions.move(
-            draft=self.draft,
-            key=self.visit.key,
-            week=week,
-            version=form.cleaned_data["version"],
-            by=self.by,
-            at=self.at,
-        )
+        data = form.cleaned_data
+        actions.move(draft=self.draft, key=self.visit.key, by=self.by, at=self.at, **data)
+        days = in_words(*days_for(self.visit, data["week"])) if data["week"] else ""
+        self.done = f"Moved to {days} in this draft." if days else "The visit has no week in this draft."
 
 
 class TryView(OfDraft, SignedInView):
@@ -83,8 +79,8 @@ class UndoView(DraftAct, OfDraft):
     form_class = VersionForm
 
     def act(self, data):
-        actions.undo(draft=self.draft, by=self.by, at=self.at, **data)
-        return "The last step is taken back."
+        step = actions.undo(draft=self.draft, by=self.by, at=self.at, **data)
+        return f"Taken back: {step}."
 
 
 class DropView(OfDraft, ActView):
@@ -105,7 +101,6 @@ class LookAgainView(OfDraft, FormView):
 
     template_name = "planning/look_again.html"
     form_class = VersionForm
-    done = "The draft knows the plan as it stands now. What you changed in it is kept."
 
     def form(self, data=None, files=None):
         return VersionForm(data, initial={"version": self.draft.version})
@@ -114,4 +109,5 @@ class LookAgainView(OfDraft, FormView):
         return {"form": self.form(), "cancel_url": self.front, **super().context()}
 
     def act(self, form):
-        actions.look_again(draft=self.draft, version=form.cleaned_data["version"], by=self.by, at=self.at)
+        told = actions.look_again(draft=self.draft, by=self.by, at=self.at, **form.cleaned_data)
+        self.done = " ".join(told) or "Nothing has changed since the draft last looked."
