@@ -7,9 +7,9 @@ import pytest
 from django.db import close_old_connections, connection
 
 from people import sheets
-from people.actions import bodies, logins, memberships, pool
+from people.actions import bodies, logins, memberships, pool, ties
 from people.importing import pool as tables
-from people.models import Body, Invitation, Membership, Person, User
+from people.models import Body, BodyTie, Invitation, Membership, Person, User
 from people.refusal import Refusal
 from tests import world as worlds
 from tests.soak import on_two_connections
@@ -123,3 +123,17 @@ def test_one_file_imported_twice_at_once_imports_once(world):
     assert found[0] == ""
     assert found[1] == "" or "Nothing was imported" in found[1]
     assert Person.objects.filter(name__startswith="P", email__startswith="p").exclude(name="Petra").count() == 58
+
+
+def test_two_bodies_are_tied_once_whichever_is_named_first(world):
+    york, leeds = world.bodies["York"], world.bodies["Leeds"]
+    pairs = [(york, leeds), (leeds, york)] * 2
+    won, *lost = race(
+        *[
+            lambda body=body, other=other: ties.tie(body=body, other=other, kind="neighbour", by=world.rana, at=NOW)
+            for body, other in pairs
+        ]
+    )
+    assert won == ""
+    assert all("already tied" in sentence or "a moment ago" in sentence for sentence in lost)
+    assert BodyTie.objects.count() == 1

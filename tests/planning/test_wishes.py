@@ -10,6 +10,7 @@ from cycles.models import ClosedPeriod, Cycle, CycleMember, ShapePlace
 from people.models import Body, Profile, User
 from people.refusal import Refusal
 from planning.actions.wishes import give_wishes
+from planning.invariants import wishes_name_each_week_once
 from planning.models import Wish
 from planning.models.wish import weeks_in_words
 from planning.queries import waiting_for
@@ -209,3 +210,14 @@ def test_weeks_in_a_row_are_said_as_one():
     weeks = ["2027-01-04", "2027-01-18", "2027-01-11", "2027-03-01"]
     assert weeks_in_words(weeks) == "4 January to 18 January 2027, 1 March 2027"
     assert weeks_in_words([]) == ""
+
+
+@pytest.mark.breaks_rules
+def test_a_week_named_twice_or_no_week_at_all_is_a_breach(world):
+    give(world, preferred=["2027-09-06"])
+    assert list(wishes_name_each_week_once(TODAY)) == []
+    Wish.objects.update(preferred=["2027-09-07", "2027-09-06"], acceptable=["2027-09-06"])
+    assert list(wishes_name_each_week_once(TODAY)) == [
+        "The wishes of Calderdale name a day that is no Monday.",
+        "The wishes of Calderdale name a week twice.",
+    ]
