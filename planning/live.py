@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, Prefetch, Q
 
 from cycles.actions.visit import BEFORE_VISIT
+from cycles.constraints import COUNTED
 from cycles.models import Challenge, Cycle, CycleMember, Seat, Shape, State
 
 from .sketch import NEW, PlannedSeat, PlannedVisit, Sketch
@@ -83,7 +84,21 @@ def _seats(shape: Shape, held: Iterable[Seat]) -> tuple[PlannedSeat, ...]:
         PlannedSeat(place.role, place.peer, place.grades, *_who(taken[number])) if number in taken else place
         for number, place in enumerate(places)
     ]
-    return (*filled, *(PlannedSeat(seat.role, seat.peer, (), *_who(seat)) for seat in over))
+    filled += [PlannedSeat(seat.role, seat.peer, (), *_who(seat)) for seat in over]
+    return tuple(_within(filled, shape))
+
+
+def _within(seats: list[PlannedSeat], shape: Shape) -> list[PlannedSeat]:
+    """Take empty reviewers' places away where a shape that names no places would hold more than its team."""
+    named = bool(shape.places.all())
+    over = 0 if named else sum(seat.role in COUNTED for seat in seats) - shape.team_size
+    kept = []
+    for seat in reversed(seats):
+        if over > 0 and seat.person is None and seat.role == Seat.Role.REVIEWER:
+            over -= 1
+        else:
+            kept.append(seat)
+    return kept[::-1]
 
 
 def _who(seat: Seat) -> tuple[int, bool]:

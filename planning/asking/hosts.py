@@ -35,7 +35,7 @@ def challenge_row(known: Known, visit: PlannedVisit) -> dict[str, Any]:
     if visit.fixed:
         week = known.weeks.number(visit.starts_on)
         wished = [week] if 0 <= week < known.weeks.count else []
-        return _row(visit, slots=[], blocked={}, preferred=wished, acceptable=[])
+        return _row(visit, slots=[], blocked={}, preferred=wished, acceptable=[], required=[], desired=[])
     blocked, doubtful = _weeks(known, visit)
     wish = getattr(known.hosts.get(visit.host), "wish", None)
     every = list(range(known.weeks.count))

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -34,7 +34,7 @@ class Known:
     @classmethod
     def of(cls, cycle: Cycle, today: date, also: set[int] = frozenset()) -> "Known":
         """Fetch the facts of a cycle; `also` are people meant for a place wherever they work."""
-        region = cycle.programme.region
+        region, policy = cycle.programme.region, policy_of(cycle.programme)
         members = list(cycle.members.staying().select_related("body", "wish").order_by("body__name"))
         closed = defaultdict(list)
         for period in ClosedPeriod.objects.filter(region=region).touching(cycle.starts_on, cycle.ends_on):
@@ -42,8 +42,8 @@ class Known:
         return cls(
             cycle=cycle,
             today=today,
-            weeks=Weeks.of(cycle.starts_on, cycle.ends_on),
-            policy=policy_of(cycle.programme),
+            weeks=_weeks(cycle, today, policy["plan_host_gap"]),
+            policy=policy,
             members=members,
             bodies={body.pk: body for body in Body.objects.filter(Q(region=region) | Q(people__profile__active=True))},
             ties=list(BodyTie.objects.all()),
@@ -67,6 +67,12 @@ class Known:
         """The bodies that are one with a body."""
         tied = [row for row in self.bodies.values() if row.accountable_id or row.successor_id]
         return kin_of([body], tied)
+
+
+def _weeks(cycle: Cycle, today: date, gap: int) -> Weeks:
+    """The weeks still to plan, and before them as many as a visit just over still keeps its host from lending."""
+    begins = max(cycle.starts_on, min(today, cycle.ends_on) - timedelta(weeks=gap))
+    return Weeks.of(begins, cycle.ends_on)
 
 
 def _people(cycle: Cycle, also: set[int]) -> QuerySet[Person]:

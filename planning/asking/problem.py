@@ -56,7 +56,7 @@ def problem_of(known: Known, sketch: Sketch) -> dict[str, Any]:
         "reviewer_gap": known.policy["plan_reviewer_gap"],
         "shares": {str(body): share for body, share in shares_of(known, sketch, homes).items()},
         "weights": WEIGHTS,
-        "locked": {**{str(visit.key): _lock(known, visit) for visit in inside if _is_locked(visit)}},
+        "locked": {**{str(visit.key): _lock(known, visit, sketch) for visit in inside if _is_locked(visit)}},
         **_rotation(known, free),
     }
 
@@ -69,12 +69,20 @@ def _is_locked(visit: PlannedVisit) -> bool:
     return visit.fixed or visit.locked or any(seat.locked for seat in visit.seats)
 
 
-def _lock(known: Known, visit: PlannedVisit) -> dict[str, Any]:
+def _lock(known: Known, visit: PlannedVisit, sketch: Sketch) -> dict[str, Any]:
     week = known.weeks.number(visit.starts_on) if visit.starts_on and (visit.locked or visit.fixed) else None
     if visit.fixed:
         return {"week": week, "team": []}
-    team = [seat.person if seat.locked else None for seat in visit.seats]
+    team = [
+        seat.person if seat.locked and _may_stay(known, visit, seat.person, sketch) else None for seat in visit.seats
+    ]
     return {"week": week, "team": team if any(team) else None}
+
+
+def _may_stay(known: Known, visit: PlannedVisit, number: int | None, sketch: Sketch) -> bool:
+    """Say whether somebody settled may stay at all: what forbids them to go opens their place again."""
+    people = [person for person in known.people if person.pk == number and may_be_asked(known, person)]
+    return bool(people) and all(tie["points"] is not None for tie in ties_between(known, visit, people, sketch))
 
 
 def _authorities(known: Known, people: list[Person], hosts: set[int]) -> list[dict[str, Any]]:

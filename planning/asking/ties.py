@@ -8,10 +8,12 @@ from typing import Any
 from cycles.constraints import overlap
 from cycles.constraints.ties import HOST_ROLES
 from cycles.days import in_words
+from cycles.models import Seat
 from people.models import BodyTie, Interest, Person
 from planning.sketch import PlannedVisit, Sketch
 
 from .known import Known
+from .people import fits
 
 # Points for what a programme only warns of.
 DOUBTS = {"employer": 10, "shared_service": 8, "neighbour": 3, "travel": 6, "party": 2}
@@ -115,16 +117,18 @@ def _party(known: Known, visit: PlannedVisit, person: Person) -> Iterator[Said]:
 
 
 def _history(known: Known, visit: PlannedVisit, person: Person, sketch: Sketch) -> Iterator[Said]:
-    """Whoever stood down with a conflict stays out, and nobody returns a visit already made in this cycle."""
+    """Whoever stood down with a conflict stays out, and nobody leads at a host that led at theirs in this cycle."""
     for seat in person.stood_down:
         if seat.challenge_id == visit.challenge:
             yield "stood_down", None, f"{person} stood down from this team with a conflict of interest."
-    if known.policy["plan_swaps"] == "ignore" or person.home_id is None:
+    if known.policy["plan_swaps"] == "ignore" or person.home_id is None or person.pk in visit.people:
+        return  # whoever is in a team already was asked knowing who went where
+    lead = next((seat for seat in visit.seats if seat.role == Seat.Role.LEAD), None)
+    if lead is None or not fits(lead, person.profile.grade):
         return
-    homes = known.homes
     for other in sketch:
-        gave = other.fixed and other.host == person.home_id
-        if gave and any(homes.get(one) == visit.host for one in other.people):
+        leads = [seat.person for seat in other.seats if seat.role == Seat.Role.LEAD]
+        if other.fixed and other.host == person.home_id and any(known.homes.get(one) == visit.host for one in leads):
             host, home = known.bodies[visit.host], person.home
-            yield "swap", None, f"{host} lent somebody for the visit to {home}, so nobody from {home} goes there."
+            yield "swap", None, f"{host} led the visit to {home}, so nobody from {home} leads there."
             return
