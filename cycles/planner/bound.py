@@ -13,6 +13,7 @@ import numpy as np
 
 from .engine import ENDLESS, Answer, Engine
 from .facts import Facts
+from .model import Choices, Chosen
 from .rows import Row, Rows, Table, Visit, holds
 from .rules import Cost, Rule
 from .teams import Passes, Teams
@@ -60,8 +61,9 @@ class Bounding:
         self.of_person: dict[int, list[tuple[int, int | None, slice]]] = defaultdict(list)
         self.visits: dict[Visit, int] = {}
         self.visits_of: dict[tuple[int | None, int | None], list[Visit]] = defaultdict(list)  # a challenge or a person
-        self.best = -ENDLESS
+        self.best, self.value = -ENDLESS, ENDLESS
         self.best_prices = np.zeros(0)
+        self.shares: dict[Visit, float] = {}
         for row in self.rows.first():
             self._add_row(row)
         self._add_slacks(unplanned)
@@ -139,12 +141,15 @@ class Bounding:
         answer = self.engine.solve()
         while self._broken(answer):
             answer = self.engine.solve()
+        self.value = answer.cost
         return answer
 
     def _broken(self, answer: Answer) -> int:
         """Add the rows that the present choice breaks, and say how many."""
-        chosen = [(visit, share) for visit, column in self.visits.items() if (share := answer.values[column]) > SMALL]
-        rows = {row.name: row for row in self.rows.broken(chosen) if row.name not in self.named}
+        self.shares = {
+            visit: share for visit, column in self.visits.items() if (share := answer.values[column]) > SMALL
+        }
+        rows = {row.name: row for row in self.rows.broken(self.shares.items()) if row.name not in self.named}
         for row in list(rows.values())[:ROWS_A_ROUND]:
             self._add_row(row)
         return len(rows)
@@ -225,6 +230,19 @@ class Bounding:
         """Return the price of each open week of a challenge, its team left out."""
         teams = self.teams[number]
         return teams.week_costs + prices.visits[number, teams.weeks]
+
+    def liked(self, known: Chosen) -> Choices:
+        """Return the weeks and people that the linear program chose in parts, with those of a known plan."""
+        weeks = {number: {week} for number, (week, _) in known.items()}
+        people = {number: set(team) for number, (_, team) in known.items()}
+        for visit in self.shares:
+            weeks.setdefault(visit.challenge, set()).add(visit.week)
+            people.setdefault(visit.challenge, set()).update(visit.team)
+        found: Choices = {}
+        for number, teams in enumerate(self.teams):
+            may = teams.choices()
+            found[number] = {week: may[week] & people[number] for week in sorted(weeks.get(number, ()))}
+        return found
 
     def bound(self) -> Bound:
         """Return the best bound so far with what each week and each seat would add to it."""

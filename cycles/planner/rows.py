@@ -9,7 +9,7 @@ them. A host's cap says who may come at all (`teams.py`); whole visits beyond it
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -114,7 +114,7 @@ class Rows:
             span = slice(bucket * size, bucket * size + size)
             yield Row((Cost.CROWDING, bucket), -ENDLESS, share, tuple((place, span) for place in everybody))
 
-    def broken(self, chosen: list[tuple[Visit, float]]) -> Iterator[Row]:
+    def broken(self, chosen: Iterable[tuple[Visit, float]]) -> Iterator[Row]:
         """Yield the further rows that visits, each taken so far, break."""
         held = np.zeros((len(self.problem.challenges), self.problem.weeks))
         sits: dict[int, Table] = defaultdict(lambda: np.zeros(self.problem.weeks))

@@ -17,11 +17,12 @@ from .model import Choices, Chosen, Model
 from .rows import Table
 from .teams import NEVER, Teams
 
-FIRST_SEATS = 700  # seats times weeks in the first neighbourhoods
+FIRST_SEATS = 1500  # seats times weeks in the first neighbourhoods
 WEEKS_AT_MOST = 9  # weeks of one challenge in it
 NOISE = 2.0  # points
-SECONDS_AT_MOST = 6.0
-FIRST_SIZE = 5
+SECONDS_AT_MOST = 4.0
+FIRST_SIZE = 10
+EXCESS_AT_MOST = 20.0  # points; what a seat that cannot be costs more is no measure
 
 
 @dataclass(slots=True)
@@ -44,6 +45,12 @@ class Allowed:
     def count(self, margin: float) -> int:
         """Return how many seats, times weeks, cost no more than a margin above the bound."""
         return sum(int((seats <= self.bound.value + margin + 1e-6).sum()) for seats in self.bound.seats)
+
+    def excess(self, number: int, week: int, team: frozenset[int]) -> float:
+        """Return how much dearer than the bound a plan is at least that holds a visit."""
+        teams = self.teams[number]
+        seats = self.bound.seats[number][np.isin(teams.places, list(team)), np.flatnonzero(teams.weeks == week)[0]]
+        return min(float(seats.max()) - self.bound.value, EXCESS_AT_MOST)
 
     def nearest(self, numbers: list[int], noise: np.random.Generator, seats: int) -> Choices:
         """Return for each of these challenges some of its best weeks and seats, as many as one neighbourhood holds.
@@ -112,7 +119,8 @@ class Search:
     def neighbourhoods(self) -> Iterator[list[int]]:
         """Yield sets of challenges that touch: near in time, sharing people, or each other's hosts."""
         while True:
-            first = self.random.choice(sorted(self.chosen))
+            numbers = sorted(self.chosen)
+            first = self.random.choices(numbers, [self.allowed.excess(n, *self.chosen[n]) + 1 for n in numbers])[0]
             touch = self.random.choice((self._in_time, self._by_people, self._by_hosts))
             scored = sorted(self.chosen, key=lambda other: (other != first, touch(first, other), self.random.random()))
             yield scored[: self.size]

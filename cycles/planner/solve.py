@@ -18,6 +18,8 @@ from .teams import NEVER
 
 SMALL = 1e-6
 PROVABLE = 12_000  # seats times weeks that a proof can weigh at once
+WIDE = 3.0  # points between bound and plan that are worth two steps
+NEAR = 0.01  # of the bound: it is not made better at the cost of the search
 PATIENCE = 2  # neighbourhoods for each challenge that bring nothing, before a proof is tried or they grow
 
 
@@ -64,7 +66,7 @@ class _Solving:
     ) -> None:
         self.problem, self.facts, self.seed = problem, Facts(problem), seed
         self.report, self.cancelled = report, cancelled
-        self.began = time.monotonic()
+        self.began, self.seconds = time.monotonic(), max(seconds, SMALL)
         self.until = self.began + seconds
         self.chosen: Chosen | None = None
         self.cost = math.inf
@@ -73,6 +75,8 @@ class _Solving:
 
     def run(self) -> Plan | None:
         bounding = self.find_bound()
+        if not self._over() and bounding.is_open:
+            self._combine(bounding)
         if not self._over() and bounding.is_open:
             allowed = Allowed(self.facts, bounding.teams, bounding.bound())
             self._search(allowed)
@@ -84,8 +88,21 @@ class _Solving:
         bounding = Bounding(self.facts, self._more_than_any_visit(), self.seed)
         if bounding.is_open:
             self._take(construct(self.facts, bounding.teams), "first plan")
-            bounding.improve(self._stop, self._bounded)
+            bounding.improve(lambda: self._stop() or self._is_near(bounding), self._bounded)
         return bounding
+
+    def _is_near(self, bounding: Bounding) -> bool:
+        """Say whether the time is better spent on plans than on the bound."""
+        spent = 1 - self._left() / self.seconds
+        return spent > 0.6 or (spent > 0.35 and bounding.value - bounding.best <= NEAR * bounding.value)
+
+    def _combine(self, bounding: Bounding) -> None:
+        """Take the best plan of the weeks and people that the bound itself chose in parts."""
+        choices = bounding.liked(self.chosen or {})
+        if all(choices.values()):
+            seconds = max(self._left() / 2, min(self._left(), self.seconds * 0.45))
+            outcome = Model(self.facts, choices, self.seed).solve(seconds, self.chosen, lambda bound: self._stop())
+            self._take(outcome.chosen, "search")
 
     def _more_than_any_visit(self) -> float:
         """Return a price for leaving a challenge out that no visit reaches."""
@@ -141,31 +158,35 @@ class _Solving:
             return
         search = Search(allowed, self.chosen, self.cost, self.seed)
         idle = 0
-        while not self._over():
+        while not self._over() and allowed.count(self.cost - 1 - allowed.bound.value) > PROVABLE:
             if search.step(self._left()):
                 idle = 0
                 self._take(search.chosen, "search")
                 continue
             idle += 1
             if idle >= PATIENCE * len(self.chosen):
-                if allowed.count(self.cost - 1 - allowed.bound.value) <= PROVABLE:
-                    return
                 search.widen()
                 idle = 0
 
     def _prove(self, allowed: Allowed) -> None:
-        """Weigh everything that a better plan could hold at once; whatever comes of it is proved."""
+        """Weigh everything that a better plan could hold at once; whatever comes of it is proved.
+
+        Something near the bound is weighed first: a better plan there leaves less to weigh.
+        """
         if self.chosen is None:
             return
-        while not self._over():
+        for share in (1 / 3, 1):
             margin = self.cost - 1 - allowed.bound.value
+            if self._over():
+                return
+            if share < 1 and margin < WIDE:
+                continue
+            margin *= share
             choices = all_within(allowed, margin, self.chosen)
             model = Model(self.facts, choices, self.seed)
             outcome = model.solve(self._left(), self.chosen, lambda bound: self._stop())
-            self._bounded(min(outcome.bound, self.cost))
+            self._bounded(min(outcome.bound, self.cost, math.floor(allowed.bound.value + margin + SMALL) + 1))
             self._take(outcome.chosen, "proof")
-            if outcome.finished:
-                return
 
     def _plan(self) -> Plan | None:
         if self.chosen is None:

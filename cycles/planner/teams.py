@@ -51,10 +51,10 @@ class Teams:
             for need in facts.takes(challenge, reviewer)
         ]
         self.places = np.array([one.place for one in self.candidates], dtype=int)
-        reviewers, weeks = facts.problem.reviewers, self.weeks.tolist()
-        away = {one.place: [facts.is_away(reviewers[one.place], week) for week in weeks] for one in self.candidates}
-        self.away = np.array([away[one.place] for one in self.candidates], dtype=bool)
-        self.away = self.away.reshape(len(self.candidates), len(weeks))
+        reviewers = facts.problem.reviewers
+        self.away = np.array(
+            [[facts.is_away(reviewers[one.place], week) for week in self.weeks] for one in self.candidates], dtype=bool
+        ).reshape(len(self.candidates), len(self.weeks))
         self.base = np.where(
             self.away, NEVER, np.array([[float(one.cost)] for one in self.candidates] or np.zeros((0, 1)))
         )
@@ -92,8 +92,7 @@ class Teams:
             lacking = (self._mask(challenge.desired) & ~mask).bit_count()
             if mask & required == required:
                 self.end[self.states - self.masks + mask] = facts.problem.weights.desired_skill * lacking
-        kinds = {(one.need, one.skills): one for one in self.candidates}
-        self.moves = {kind: self._move(one) for kind, one in kinds.items()}
+        self.moves = {(one.need, one.skills): self._move(one) for one in self.candidates}
 
     def _mask(self, skills: tuple[str, ...]) -> int:
         return sum(1 << self.skills.index(skill) for skill in skills)
