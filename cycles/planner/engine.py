@@ -81,15 +81,30 @@ class Engine:
         highs.setOptionValue("time_limit", min(1e20, highs.getRunTime() + seconds))
         highs.setOptionValue("mip_abs_gap", 0.99)
         highs.setOptionValue("mip_rel_gap", 0.0)
-        if start is not None:
-            where, values = _arrays(start)
-            highs.setSolution(len(where), where, values)
         # After new rows the last answer is near for the dual method, after new columns for the primal one.
         highs.setOptionValue("simplex_strategy", DUAL if self.rows > self._rows_solved else PRIMAL)
         self._rows_solved = self.rows
         self._listen(stop)
-        highs.run()
+        self._run(start)
+        if self._went_wrong():
+            highs.setOptionValue("presolve", "off")
+            highs.clearSolver()
+            self._run(start)
+            highs.setOptionValue("presolve", "choose")
         return self._answer()
+
+    def _run(self, start: Mapping[int, float] | None) -> None:
+        if start is not None:
+            where, values = _arrays(start)
+            self._highs.setSolution(len(where), where, values)
+        self._highs.run()
+
+    def _went_wrong(self) -> bool:
+        """Say whether an answer cannot be: the library's presolve now and then loses a row and finds it broken
+        in the end. It then gives up, or calls a known answer the best though its own bound is lower."""
+        status, info = self._highs.getModelStatus(), self._highs.getInfo()
+        apart = info.mip_node_count >= 0 and info.objective_function_value - info.mip_dual_bound > 1
+        return status == highspy.HighsModelStatus.kSolveError or (status == highspy.HighsModelStatus.kOptimal and apart)
 
     def _listen(self, stop: Callable[[float], bool] | None) -> None:
         if stop is None:

@@ -87,6 +87,8 @@ def extended_data(seed):
     for row in data["challenges"]:
         row["original"] = pick.sample(range(9), 3) if pick.random() < 0.5 else []
         row["doubtful"] = {str(pick.randrange(5)): {"points": 3, "reason": "an inspection may come"}}
+    if pick.random() < 0.2:
+        data["challenges"][2] |= {"slots": [], "required": []}  # a visit that only takes up a week
     for row in data["reviewers"]:
         row["why"] = {str(week): "on leave" for week in row["unavailable"]}
         if pick.random() < 0.4:

@@ -37,6 +37,7 @@ def test_a_plan_costs_what_the_best_of_all_plans_costs(seed):
 
 
 @example(3)  # a locked week that is closed
+@example(9)  # the library trips over its presolve
 @example(92)  # nobody can come in a locked week
 @examples(12, 300)
 @given(st.integers(0, 10_000))
