@@ -20,7 +20,6 @@ from .teams import Passes, Teams
 
 SMALL = 1e-6
 TEAMS_A_ROUND = 4
-WEEKS_AT_ONCE = 12
 ROWS_A_ROUND = 300
 STEADY = 0.6  # how much of the best prices so far is kept when new ones are tried
 
@@ -178,11 +177,8 @@ class Bounding:
         Weeks are looked into from the most promising on, until no other can be cheaper.
         """
         teams, least, found = self.teams[number], math.inf, []
-        low = teams.at_least(seats) + visits
-        order = np.argsort(low)
-        for first in range(0, len(order), WEEKS_AT_ONCE):
-            weeks = order[first : first + WEEKS_AT_ONCE]
-            if low[weeks[0]] >= least:
+        for low, weeks in teams.by_promise(seats, visits):
+            if low >= least:
                 break
             passes = Passes(teams, seats[:, weeks])
             reduced = passes.cheapest + visits[weeks]

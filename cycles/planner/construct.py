@@ -41,14 +41,9 @@ def _place(standing: Standing, number: int, teams: Teams) -> bool:
     """Place it in its cheapest week; where a host's cap is passed so, with the team that costs the host least."""
     seats, weeks = standing.seats_for(number, teams), standing.weeks_for(number, teams)
     for prices in (seats, np.where(seats < NEVER / 2, teams.base, NEVER)):
-        passes = Passes(teams, prices)
-        total = passes.cheapest + weeks
-        for best in np.argsort(total, kind="stable"):
-            if total[best] >= NEVER / 2:
-                break
-            week, team = int(teams.weeks[best]), frozenset(passes.team(int(best)))
-            if standing.is_within_cap(number, week, team):
-                standing.place(number, week, team)
+        for week, team in teams.cheapest_first(prices, weeks):
+            if standing.is_within_cap(number, week, frozenset(team)):
+                standing.place(number, week, frozenset(team))
                 return True
         if standing.problem.host_cap is None:
             break

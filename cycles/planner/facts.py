@@ -72,6 +72,11 @@ class Facts:
         """Say whether somebody cannot come in a week: absent, or not yet trained."""
         return week < reviewer.trained_from or week in reviewer.unavailable
 
+    @cached_property
+    def away(self) -> list[list[bool]]:
+        """By place of reviewer, and week: who cannot come when."""
+        return [[self.is_away(row, week) for week in range(self.problem.weeks)] for row in self.problem.reviewers]
+
     def absences(self, challenge: Challenge, reviewer: Reviewer, week: int) -> list[Breach]:
         """Say why somebody cannot come in a week; who is untrained all cycle long is barred from the start."""
         found = []

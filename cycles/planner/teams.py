@@ -7,9 +7,12 @@ comes out of one pass; a second pass from the end tells what a team costs with s
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from itertools import product
 from math import prod
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +22,7 @@ from .problem import Challenge
 from .rules import Rule
 
 Table = NDArray[np.float64]
+WEEKS_AT_ONCE = 12
 NEVER = 1e9  # the price of what cannot be; adding a few of them stays a number
 
 
@@ -51,10 +55,7 @@ class Teams:
             for need in facts.takes(challenge, reviewer)
         ]
         self.places = np.array([one.place for one in self.candidates], dtype=int)
-        reviewers = facts.problem.reviewers
-        self.away = np.array(
-            [[facts.is_away(reviewers[one.place], week) for week in self.weeks] for one in self.candidates], dtype=bool
-        ).reshape(len(self.candidates), len(self.weeks))
+        self.away = np.array(facts.away, dtype=bool)[self.places][:, self.weeks]
         self.base = np.where(
             self.away, NEVER, np.array([[float(one.cost)] for one in self.candidates] or np.zeros((0, 1)))
         )
@@ -92,7 +93,8 @@ class Teams:
             lacking = (self._mask(challenge.desired) & ~mask).bit_count()
             if mask & required == required:
                 self.end[self.states - self.masks + mask] = facts.problem.weights.desired_skill * lacking
-        self.moves = {(one.need, one.skills): self._move(one) for one in self.candidates}
+        kinds = {(one.need, one.skills): one for one in self.candidates}
+        self.moves = {kind: self._move(one) for kind, one in kinds.items()}
 
     def _mask(self, skills: tuple[str, ...]) -> int:
         return sum(1 << self.skills.index(skill) for skill in skills)
@@ -159,6 +161,27 @@ class Teams:
                 ceiling = np.minimum(ceiling, np.partition(cheapest, self.size - 1, axis=0)[self.size - 1])
             keep += members[(prices[members] <= ceiling).any(axis=1)].tolist()
         return keep
+
+    def by_promise(self, seats: Table, weeks: Table) -> Iterator[tuple[float, NDArray[np.int64]]]:
+        """Yield the open weeks some at a time, the most promising first, with what none of them costs less than."""
+        low = self.at_least(seats) + weeks
+        order = np.argsort(low, kind="stable")
+        for first in range(0, len(order), WEEKS_AT_ONCE):
+            yield float(low[order[first]]), order[first : first + WEEKS_AT_ONCE]
+
+    def cheapest_first(self, seats: Table, weeks: Table) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Yield a week with its cheapest team, one after the other, while there is any."""
+        waiting: list[tuple[float, int, int, Passes]] = []
+        for low, some in self.by_promise(seats, weeks):
+            while waiting and waiting[0][0] < low:
+                _, week, place, passes = heappop(waiting)
+                yield int(self.weeks[week]), passes.team(place)
+            passes = Passes(self, seats[:, some])
+            for place, (week, total) in enumerate(zip(some, passes.cheapest + weeks[some], strict=True)):
+                if total < NEVER / 2:
+                    heappush(waiting, (float(total), int(week), place, passes))
+        for _, week, place, passes in sorted(waiting, key=itemgetter(0, 1)):
+            yield int(self.weeks[week]), passes.team(place)
 
 
 class Passes:
