@@ -108,9 +108,10 @@ class WishForm(VersionedForm):
         return [week.monday.isoformat() for week, one in kept.items() if one == answer]
 
     def months(self):
-        """Return the weeks by the month of their Monday, each with its field if it is open."""
+        """Return the weeks that are not over by the month of their Monday, each with its field if it is open."""
+        ahead = [week for week in self.weeks if not week.is_over]
         found: list[dict] = []
-        for month, weeks in groupby(self.weeks, key=lambda week: week.monday.replace(day=1)):
+        for month, weeks in groupby(ahead, key=lambda week: week.monday.replace(day=1)):
             rows = [(week, None if week.closed else self[name_of(week)]) for week in weeks]
             found.append(
                 {

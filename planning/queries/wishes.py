@@ -30,6 +30,7 @@ class Week:
     monday: date
     closed: str = ""
     doubt: str = ""
+    is_over: bool = False
 
     @property
     def days(self) -> str:
@@ -58,7 +59,7 @@ def weeks_of(member: CycleMember, shapes: Iterable[Shape], today: date) -> list[
         for reason, weight in against(cycle, policy, periods, today, days_in_week(monday, length)):
             said[weight].append(reason)
         closed, doubt = ("; ".join(dict.fromkeys(said[weight])) for weight in ("block", "warn"))
-        found.append(Week(monday, closed, "" if closed else doubt))
+        found.append(Week(monday, closed, "" if closed else doubt, is_over=monday + FRIDAY < today))
     return found
 
 

@@ -97,7 +97,15 @@ def test_closed_weeks_say_why_and_keep_what_was_said_of_them(unreleased, signed_
     client = signed_in(world.carys)
     page = client.get(page_of(world))
     assert "week_20271025" not in page.context["form"].fields
-    assert "Autumn half term, 23 to 31 October 2027" in page.text
+    assert "Closed: Autumn half term, 23 to 31 October 2027" in page.text
+    months = page.context["form"].months()
+    assert [(month["label"], month["is_open"]) for month in months[:4]] == [
+        ("February 2027", False),
+        ("March 2027", False),
+        ("April 2027", True),
+        ("May 2027", False),
+    ]
+    assert [week.monday.day for week, field in months[0]["rows"] if field is None] == [8, 15, 22]
     sent = {"week_20270906": "rather_not", "week_20271101": "best", "version": 1}
     assert client.post(page_of(world), sent).status_code == 302
     wish = Wish.objects.get()
