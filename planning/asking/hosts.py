@@ -1,22 +1,15 @@
 """What each host asks of a plan: which weeks are closed, doubtful or wished for, and what its team must know."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from cycles.days import in_words
-from cycles.models import ClosedPeriod
 from planning.sketch import PlannedVisit
 
+from .closing import against
 from .known import Known
 from .weeks import days_in_week
 
-# Which programme setting says how much a closed period weighs; what no setting names is closed.
-SETTING_OF = {
-    ClosedPeriod.Kind.SCHOOL_BREAK: "plan_school_breaks",
-    ClosedPeriod.Kind.POLL: "plan_polls",
-    ClosedPeriod.Kind.INSPECTION: "plan_inspections",
-}
 DOUBT = 8  # points for a visit in a week a programme only warns of
 EXPERIENCED = "has been on a challenge before"
 
@@ -38,8 +31,7 @@ def challenge_row(known: Known, visit: PlannedVisit) -> dict[str, Any]:
         return _row(visit, slots=[], blocked={}, preferred=wished, acceptable=[], required=[], desired=[])
     blocked, doubtful = _weeks(known, visit)
     wish = getattr(known.hosts.get(visit.host), "wish", None)
-    every = list(range(known.weeks.count))
-    preferred, acceptable = _wished(known, wish) if wish is not None else (every, [])
+    preferred, acceptable = _wished(known, wish)
     skills = {"required": list(wish.required) if wish else [], "desired": list(wish.desired) if wish else []}
     weight = known.policy["plan_first_timers"]
     if weight != "ignore":
@@ -49,7 +41,7 @@ def challenge_row(known: Known, visit: PlannedVisit) -> dict[str, Any]:
         slots=[seat.slot for seat in visit.seats],
         blocked=blocked,
         doubtful=doubtful,
-        preferred=preferred or every,
+        preferred=preferred,
         acceptable=acceptable,
         **skills,
     )
@@ -60,12 +52,16 @@ def _row(visit: PlannedVisit, **fields: Any) -> dict[str, Any]:
 
 
 def _wished(known: Known, wish: Any) -> tuple[list[int], list[int]]:
-    """Return the weeks a host prefers and accepts; none named means that every week suits."""
+    """Return the weeks a host prefers and accepts: without a best week those that suit are; with none at all, all."""
+    said = (wish.preferred, wish.acceptable) if wish else ([], [])
     numbers = [
         [number for text in weeks if 0 <= (number := known.weeks.number(date.fromisoformat(text))) < known.weeks.count]
-        for weeks in (wish.preferred, wish.acceptable)
+        for weeks in said
     ]
-    return numbers[0], numbers[1]
+    preferred, acceptable = numbers
+    if preferred:
+        return preferred, acceptable
+    return acceptable or list(range(known.weeks.count)), []
 
 
 def _weeks(known: Known, visit: PlannedVisit) -> tuple[dict[str, str], dict[str, dict[str, Any]]]:
@@ -85,19 +81,7 @@ def _weeks(known: Known, visit: PlannedVisit) -> tuple[dict[str, str], dict[str,
 
 
 def _against(known: Known, visit: PlannedVisit, first: date, last: date) -> Iterator[tuple[str, str]]:
-    """Yield why days are closed or doubtful for a host, each with "block" or "warn"."""
-    if first < known.cycle.starts_on or last > known.cycle.ends_on:
-        yield "outside the cycle", "block"
+    """Return why days are closed or doubtful for a visit, each with "block" or "warn"."""
+    periods = [*known.closed[visit.host], *known.closed[None]]
     stays = visit.starts_on is not None and visit.starts_on == first
-    ready = known.today + timedelta(weeks=known.policy["plan_prep_weeks"])
-    if first <= known.today:
-        yield "over", "block"
-    elif first < ready and not stays:
-        yield f"less than {known.policy['plan_prep_weeks']} weeks to prepare", "block"
-    for period in [*known.closed[visit.host], *known.closed[None]]:
-        if period.kind == ClosedPeriod.Kind.BANK_HOLIDAY or period.starts_on > last or period.ends_on < first:
-            continue
-        setting = SETTING_OF.get(period.kind)
-        weight = known.policy[setting] if setting else "block"
-        if weight != "ignore":
-            yield f"{period.label}, {in_words(period.starts_on, period.ends_on)}", weight
+    return against(known.cycle, known.policy, periods, known.today, (first, last), stays=stays)

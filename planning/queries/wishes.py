@@ -1,7 +1,7 @@
 """What hosts may ask for, what they asked, and who has not said anything yet."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -70,21 +70,21 @@ def _length(member: CycleMember, shapes: Iterable[Shape]) -> int:
     return next((shape.days for shape in shapes if shape.kind == Shape.Kind.TEAM_VISIT), 3)
 
 
+def _words_of_pool() -> Iterator[str]:
+    """Yield every word somebody active in the pool brings, as often as it is brought (one query)."""
+    for skills, services in Profile.objects.filter(active=True).values_list("skills", "services"):
+        yield from {*skills, *services}
+
+
 def skills_of_pool() -> list[str]:
-    """Return the words the pool uses for skills, the most used sixty, by the alphabet (one query)."""
-    counted = Counter(
-        word for words in Profile.objects.filter(active=True).values_list("skills", flat=True) for word in words
-    )
-    return sorted((word for word, _ in counted.most_common(MOST_SKILLS)), key=str.casefold)
+    """Return the words the pool uses for what people bring, the most used sixty, by the alphabet (one query)."""
+    most_used = Counter(_words_of_pool()).most_common(MOST_SKILLS)
+    return sorted((word for word, _ in most_used), key=str.casefold)
 
 
 def nobody_brings(wishes: Iterable[Wish]) -> dict[int, list[str]]:
     """Return, by wish, what must be brought and nobody active in the pool brings (one query)."""
-    brought = {
-        word.casefold()
-        for words in Profile.objects.filter(active=True).values_list("skills", flat=True)
-        for word in words
-    }
+    brought = {word.casefold() for word in _words_of_pool()}
     return {wish.pk: [word for word in wish.required if word.casefold() not in brought] for wish in wishes}
 
 

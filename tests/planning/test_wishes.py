@@ -10,11 +10,15 @@ from cycles.models import ClosedPeriod, Cycle, CycleMember, ShapePlace
 from people.models import Body, Profile, User
 from people.refusal import Refusal
 from planning.actions.wishes import give_wishes
+from planning.asking.hosts import challenge_row
+from planning.asking.known import Known
 from planning.invariants import wishes_name_each_week_once
+from planning.live import standing
 from planning.models import Wish
 from planning.models.wish import weeks_in_words
 from planning.queries import waiting_for
 from planning.queries.wishes import weeks_of
+from planning.sketch import NEW
 from tests.world import NOW
 
 TODAY = NOW.date()
@@ -212,6 +216,24 @@ def test_a_host_is_asked_until_it_has_said_or_the_plan_is_released(world, django
         asked(world, "ben")
     give(world)
     assert asked(world, "ben") == []
+
+
+def test_the_best_weeks_a_host_has_are_what_the_planner_tries_first(world):
+    def asked_of_the_planner():
+        known = Known.of(Cycle.objects.select_related("programme__region").get(pk=world.cycle.pk), TODAY)
+        row = challenge_row(known, standing(known.cycle, TODAY)[NEW + world.bodies["York"].pk])
+        if row["preferred"] == list(range(known.weeks.count)):
+            return ["every week", row["acceptable"], row["required"]]
+        weeks = [[known.weeks.monday(week).isoformat() for week in row[name]] for name in ("preferred", "acceptable")]
+        return [*weeks, row["required"]]
+
+    assert asked_of_the_planner() == ["every week", [], []]
+    give(world, body="York", preferred=["2027-09-06"], acceptable=["2027-09-13"], required=["data"])
+    assert asked_of_the_planner() == [["2027-09-06"], ["2027-09-13"], ["data"]]
+    give(world, body="York", acceptable=["2027-09-13"], version=1)
+    assert asked_of_the_planner() == [["2027-09-13"], [], []]
+    give(world, body="York", version=2)
+    assert asked_of_the_planner() == ["every week", [], []]
 
 
 def test_weeks_in_a_row_are_said_as_one():
