@@ -14,6 +14,7 @@ from .clock import LOOKED_AT, Clock
 from .content import read_content
 from .cycle import load_calendar, load_cycle
 from .destroyed import load_destruction
+from .drafting import load_draft
 from .evidence import load_evidence
 from .preparation import load_preparation
 from .region import load_people, load_region
@@ -46,6 +47,7 @@ def _load_rows(stage: Stage, at: str | None) -> None:
         load_evidence(scene)
         load_reporting(scene)
         load_destruction(scene)
+    load_draft(stage)
 
 
 def _clear_up(stage: Stage) -> None:

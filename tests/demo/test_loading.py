@@ -13,7 +13,9 @@ from peerchallenge.demo.cast import OTHERS, PARTS
 from peerchallenge.invariants import breaches
 from people.models import Person, Training
 from planning.asking.weeks import Weeks
+from planning.judging import Judged
 from planning.models import Wish
+from planning.sketch import Sketch
 from reports.compose import compose
 from reports.document import from_json
 from reports.models import Edition, IdentityHit, Publication, Report
@@ -54,6 +56,13 @@ def test_each_history_is_a_chain_of_moves_that_ends_at_the_state(stage):
             assert (after.from_state, before.at < after.at) == (before.to_state, True)
         assert events[-1].to_state == scene.challenge.state
         assert all(event.by_id and event.at <= NOW for event in events)
+
+
+def test_a_draft_of_the_plan_has_three_changes_and_is_not_released(stage):
+    draft = stage.cycle.drafts.get()
+    judged = Judged.of(draft.problem, Sketch.of(draft.sketch), Sketch.of(draft.base))
+    assert draft.is_open
+    assert [(change.is_moved, len(change.comes)) for change in judged.changes] == [(True, 0), (True, 0), (False, 1)]
 
 
 def test_everything_that_must_hold_across_rows_holds(stage):
