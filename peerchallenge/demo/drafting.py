@@ -9,8 +9,8 @@ from planning.sketch import PlannedVisit, Sketch
 
 from .stage import Stage
 
-REASON = "Two hosts asked for a later week, and one team needs another reviewer."
-LATER = range(1, 11)  # how many weeks later a host would come at best
+REASON = "Two hosts asked for another week, and one team needs another reviewer."
+ASKED_FOR = (*range(1, 11), *range(-6, 0))  # how many weeks later, or earlier, a host would come at best
 
 
 def load_draft(stage: Stage) -> None:
@@ -30,10 +30,10 @@ def _judged(draft: Draft) -> Judged:
 
 
 def _move(stage: Stage, draft: Draft, visit: PlannedVisit) -> None:
-    """Put a visit in the later week that breaks and costs least, where the cycle has one."""
+    """Put a visit in the week near it that breaks and costs least, where the cycle has one."""
     judged = _judged(draft)
-    weeks = [visit.week + timedelta(weeks=number) for number in LATER]
-    inside = [week for week in weeks if week + timedelta(days=6) <= stage.cycle.ends_on]
+    weeks = [visit.week + timedelta(weeks=number) for number in ASKED_FOR]
+    inside = [week for week in weeks if stage.clock.today < week <= stage.cycle.ends_on - timedelta(days=6)]
 
     def burden(week: date) -> tuple[int, int]:
         tried = judged.move(visit.key, week)
