@@ -29,21 +29,33 @@ OVERRULABLE = {
 
 @dataclass(frozen=True)
 class Standing:
-    """The rules a plan breaks: those nobody may go against, and those that need a reason."""
+    """The rules a plan breaks: those nobody may go against, those that need a reason, and those broken already."""
 
     forbidden: list[str]
     doubtful: list[str]
+    already: list[str]
     cost: int
 
 
-def rules_in_the_way(problem: dict, sketch: Sketch, people: dict[int, Person]) -> Standing:
-    """Judge a whole plan by fresh facts, as the independent checker does."""
+def rules_in_the_way(problem: dict, sketch: Sketch, base: Sketch, people: dict[int, Person]) -> Standing:
+    """Judge a whole plan by the facts of a problem, as the independent checker does.
+
+    What the plan as it stands breaks just so already is no fault of the draft, and stands in no way.
+    """
     asked = Problem.of(problem).but(locked={})
-    found = judge(Facts(asked), plan_of(asked, sketch))
-    names = names_of(asked, sketch, people=people)
-    forbidden = [names.say(one) for one in found.broken if one.rule not in OVERRULABLE]
-    doubtful = [names.say(one) for one in found.broken if one.rule in OVERRULABLE]
-    return Standing(list(dict.fromkeys(forbidden)), list(dict.fromkeys(doubtful)), found.cost)
+    facts = Facts(asked)
+    found, was = judge(facts, plan_of(asked, sketch)), judge(facts, plan_of(asked, base))
+    names = names_of(asked, sketch, base, people=people)
+    new = [one for one in found.broken if one not in was.broken]
+    said = [
+        list(dict.fromkeys(names.say(one) for one in chosen))
+        for chosen in (
+            [one for one in new if one.rule not in OVERRULABLE],
+            [one for one in new if one.rule in OVERRULABLE],
+            [one for one in found.broken if one in was.broken],
+        )
+    ]
+    return Standing(*said, cost=found.cost)
 
 
 @dataclass(frozen=True)
@@ -61,7 +73,7 @@ class Release:
     def __init__(self, cycle: Cycle, sketch: Sketch, base: Sketch) -> None:
         self.cycle, self.sketch, self.base = cycle, sketch, base
         self.changes = [change for change in changes(sketch, base) if change.visit.starts_on]
-        wanted = {one for change in self.changes for one in (*change.visit.people, *change.goes)}
+        wanted = {one for plan in (sketch, base) for visit in plan for one in visit.people}
         self.people = Person.objects.filter(pk__in=wanted).in_bulk()
         found = Challenge.objects.filter(pk__in=[change.visit.challenge for change in self.changes])
         self.challenges = {row.pk: row for row in found.select_related("host", "visit", "cycle")}

@@ -37,15 +37,19 @@ def why_not(seats: Seats, challenge: int, reviewer: int) -> Swap | None:
 
 def who_could(seats: Seats, challenge: int, slot: int) -> list[Swap]:
     """Return everybody who could be asked for a seat, whom the fewest rules forbid first, then the cheapest."""
-    wanted, team = seats.facts.challenges[challenge].slots[slot], seats.teams[challenge]
-    everybody = (row for row in seats.problem.reviewers if row.id not in team and row.can_be(wanted))
-    found = [seats.swap(challenge, slot, reviewer.id) for reviewer in everybody]
+    found = [seats.swap(challenge, slot, reviewer) for reviewer in _others(seats, challenge, slot)]
     return sorted(found, key=lambda swap: (len(swap.breaches), swap.cost, swap.reviewer))
 
 
 def next_best(seats: Seats, challenge: int, slot: int) -> Swap | None:
     """Return who else could take a seat at the least cost, or None when nobody could."""
-    return next((swap for swap in who_could(seats, challenge, slot) if not swap.breaches), None)
+    return seats.cheapest(challenge, slot, sorted(_others(seats, challenge, slot)))
+
+
+def _others(seats: Seats, challenge: int, slot: int) -> list[int]:
+    """Return who may fill a slot and is not in the team."""
+    wanted, team = seats.facts.challenges[challenge].slots[slot], seats.teams[challenge]
+    return [row.id for row in seats.problem.reviewers if row.can_be(wanted) and row.id not in team]
 
 
 def move(facts: Facts, plan: Plan, challenge: int, week: int | None) -> Move:

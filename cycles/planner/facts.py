@@ -35,6 +35,7 @@ class Facts:
         for tie in problem.ties:
             self.ties[tie.challenge, tie.reviewer].append(tie)
         self._needs: dict[int, list[Need]] = {}
+        self._pair_costs: dict[tuple[int, int], dict[Cost, int]] = {}
 
     def name_of(self, reviewer: int) -> str:
         """Return what somebody is called."""
@@ -116,6 +117,12 @@ class Facts:
 
     def pair_costs(self, challenge: Challenge, reviewer: Reviewer) -> dict[Cost, int]:
         """Return what it costs to send somebody to a host, by part, in points."""
+        known = (challenge.id, reviewer.id)
+        if known not in self._pair_costs:
+            self._pair_costs[known] = self._pair_costs_of(challenge, reviewer)
+        return self._pair_costs[known]
+
+    def _pair_costs_of(self, challenge: Challenge, reviewer: Reviewer) -> dict[Cost, int]:
         weights, there, here = (
             self.problem.weights,
             self.authorities[challenge.host],

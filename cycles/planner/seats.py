@@ -5,7 +5,7 @@ not be complete: a seat may be empty, and a challenge without a week.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .facts import Facts
@@ -63,12 +63,24 @@ class Seats:
 
     def swap(self, challenge: int, slot: int, reviewer: int | None) -> Swap:
         """Say what it would mean to give somebody one seat, or with None to empty it."""
+        change = self._change(challenge, slot, reviewer)
+        return change.swap(change.more())
+
+    def cheapest(self, challenge: int, slot: int, reviewers: Iterable[int]) -> Swap | None:
+        """Return the cheapest of some swaps that break no rule, the first of equals."""
+        changes = [self._change(challenge, slot, reviewer) for reviewer in reviewers]
+        priced = [(change, change.more()) for change in changes]
+        for change, more in sorted(priced, key=lambda one: sum(one[1].values())):
+            if next(change.breaches(), None) is None:
+                return change.swap(more)
+        return None
+
+    def _change(self, challenge: int, slot: int, reviewer: int | None) -> "_Change":
+        team = [self.facts.reviewers.get(one) for one in self.teams[challenge]]
+        sits, team[slot] = team[slot], None
+        others = [*team[:slot], *team[slot + 1 :]]
         there = self.facts.challenges[challenge]
-        sits, comes = (self.facts.reviewers.get(one) for one in (self.teams[challenge][slot], reviewer))
-        others = [one for n, one in enumerate(self.teams[challenge]) if n != slot]
-        change = _Change(self, there, slot, [self.facts.reviewers.get(one) for one in others], sits, comes)
-        instead_of = None if sits is None else sits.id
-        return Swap(challenge, slot, reviewer, instead_of, tuple(change.breaches()), change.more())
+        return _Change(self, there, slot, others, sits, None if reviewer is None else self.facts.reviewers[reviewer])
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +105,10 @@ class _Change:
     def team_with(self, one: Reviewer | None) -> list[Reviewer]:
         """Return the team with somebody in this seat."""
         return self.beside if one is None else [*self.beside, one]
+
+    def swap(self, more: dict[Cost, int]) -> Swap:
+        sits, comes = (None if one is None else one.id for one in (self.sits, self.comes))
+        return Swap(self.there.id, self.slot, comes, sits, tuple(self.breaches()), more)
 
     def breaches(self) -> Iterator[Breach]:
         """Yield every rule that this would break."""
@@ -181,22 +197,30 @@ class _Change:
 
     def more(self) -> dict[Cost, int]:
         """Return what this would cost more, by part."""
-        before, after = (self._own(one) for one in (self.sits, self.comes))
-        more = {part: after[part] - before[part] for part in before | after}
+        before, after = (
+            {} if one is None else self.facts.pair_costs(self.there, one) for one in (self.sits, self.comes)
+        )
+        more = {part: after.get(part, 0) - before.get(part, 0) for part in before | after}
+        if self.there.desired:
+            lacking = [len(self.facts.missing(self.there.desired, self.team_with(o))) for o in (self.sits, self.comes)]
+            more[Cost.DESIRED_SKILL] = self.facts.problem.weights.desired_skill * (lacking[1] - lacking[0])
         more |= {Cost.FAIR_SHARE: self._shares(), Cost.ROTATION: self._turns()}
         return {part: points for part, points in more.items() if points}
 
     def _moved(self) -> list[tuple[int, int]]:
         """Return whose authorities hold a place fewer or more."""
-        homes = Counter({} if self.comes is None else {self.comes.home: 1})
-        homes.subtract([] if self.sits is None else [self.sits.home])
-        return [(home, by) for home, by in homes.items() if by]
+        left, come = (None if one is None else one.home for one in (self.sits, self.comes))
+        if left == come:
+            return []
+        return [(home, by) for home, by in ((left, -1), (come, 1)) if home is not None]
 
     def _shares(self) -> int:
         cost, places = self.facts.share_cost, self.seats.places
         return sum(cost(home, places[home] + by) - cost(home, places[home]) for home, by in self._moved())
 
     def _turns(self) -> int:
+        if self.facts.problem.rotation is None:
+            return 0
         cost, turns, slot = self.facts.turn_cost, self.seats.turns, self.there.slots[self.slot]
         return sum(
             cost(home, slot, turns[home, slot] + by) - cost(home, slot, turns[home, slot]) for home, by in self._moved()

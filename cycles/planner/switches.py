@@ -95,7 +95,12 @@ def short(problem: Problem) -> list[Switch]:
                 who, wanted = _count(people, "person", "people"), len(need.slots)
                 sentence = f"{who} could be {slot} for {host}, and the team needs {wanted}."
                 found.append(Switch(Rule.UNFILLED, (challenge.id, slot), (), sentence, lambda now: now, True))
-    return found
+    return found or [_unfillable(facts, challenge) for challenge in problem.challenges]
+
+
+def _unfillable(facts: Facts, challenge: Challenge) -> Switch:
+    sentence = f"There are too few people for all places of the team for {facts.authorities[challenge.host].name}."
+    return Switch(Rule.UNFILLED, (challenge.id,), (), sentence, lambda now: now, True)
 
 
 def without(problem: Problem, off: list[Switch]) -> Problem:

@@ -74,8 +74,8 @@ def _judge(draft: Draft, releasing: Releasing, despite: str, at: datetime) -> in
     if not releasing.changes and cycle.released_at is not None:
         raise Refusal("This draft changes nothing of the plan as it stands. Nothing was released.")
     problem = drafts.facts_of(cycle, sketch, localdate(at))
-    people = Person.objects.in_bulk({one for visit in sketch for one in visit.people})
-    found = rules_in_the_way(problem, sketch, people)
+    people = Person.objects.in_bulk({one for plan in (sketch, releasing.base) for v in plan for one in v.people})
+    found = rules_in_the_way(problem, sketch, releasing.base, people)
     if found.forbidden:
         raise Refusal(f"This plan breaks rules that always hold: {' '.join(found.forbidden)} Nothing was released.")
     if found.doubtful and not despite:

@@ -51,7 +51,7 @@ def problem_of(known: Known, sketch: Sketch) -> dict[str, Any]:
             if known.policy[key] != "block"
         ],
         "max_per_week": known.policy["plan_most_a_week"],
-        "max_per_week_region": {"here": known.policy["plan_most_a_week"]},
+        "max_per_week_region": {"here": len(sketch.visits) + 1},  # one region: the limit of a week says it all
         "host_supply_gap": known.policy["plan_host_gap"],
         "reviewer_gap": known.policy["plan_reviewer_gap"],
         "shares": {str(body): share for body, share in shares_of(known, sketch, homes).items()},

@@ -1,29 +1,17 @@
 """Reviewing and releasing a draft, and the log of what releases changed."""
 
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from cycles.views.base import paged
 from people.views.base import FormView, PageView
 from planning.actions import releases
 from planning.forms.releases import ReleaseForm
-from planning.models import Draft, ReleaseChange
+from planning.models import ReleaseChange
 from planning.releasing import Release, rules_in_the_way
 from planning.sketch import Sketch
 
 from .asked import Planning
-
-
-class OfDraft(Planning):
-    """A page about one draft. The address carries its ref."""
-
-    def load(self):
-        rows = Draft.objects.visible_to(self.request.user).select_related("cycle__programme__region", "made_by")
-        self.draft = get_object_or_404(rows, ref=self.kwargs["ref"])
-        self.cycle = self.draft.cycle
-
-    def context(self):
-        return {"draft": self.draft, **super().context()}
+from .base import OfDraft
 
 
 class ReleaseDraft(OfDraft, FormView):
@@ -43,9 +31,8 @@ class ReleaseDraft(OfDraft, FormView):
 
     def context(self):
         sentences = [(sentence, public) for _, sentence, public in self.releasing.sentences()]
-        found = rules_in_the_way(self.draft.problem, self.sketch, self.releasing.people)
+        found = rules_in_the_way(self.draft.problem, self.sketch, self.base, self.releasing.people)
         return {
-            "form": self.form(),
             **super().context(),
             "public": [sentence for sentence, public in sentences if public],
             "private": [sentence for sentence, public in sentences if not public],

@@ -39,3 +39,9 @@ def build(hosts=HOSTS, *, size=3):
         Membership.objects.create(person=person, role="coordinator", programme=programme)
         setattr(scene, key, person)
     return scene
+
+
+def with_login(person):
+    """Give somebody a login; return them."""
+    User.objects.create_user(person.email, person=person)
+    return person
