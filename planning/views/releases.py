@@ -6,7 +6,6 @@ from cycles.views.base import paged
 from people.views.base import FormView, PageView
 from planning.actions import releases
 from planning.forms.releases import ReleaseForm
-from planning.models import ReleaseChange
 from planning.releasing import Release, rules_in_the_way
 from planning.sketch import Sketch
 
@@ -67,10 +66,8 @@ class Releases(Planning, PageView):
 
     def context(self):
         context = super().context()
-        rows = self.cycle.releases.select_related("released_by").order_by("-number")
+        rows = self.cycle.releases.select_related("released_by").prefetch_related("changes").order_by("-number")
         page = paged(self.request, rows, 20)
-        found = ReleaseChange.objects.filter(release__in=[row.pk for row in page])
-        changes = list(found if context["plans"] else found.filter(is_public=True))
         for row in page:
-            row.said = [change for change in changes if change.release_id == row.pk]
+            row.said = [change for change in row.changes.all() if change.is_public or context["plans"]]
         return {**context, "page": page}

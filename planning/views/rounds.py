@@ -8,7 +8,7 @@ from people.views.base import ActView, FormView, PageView
 from planning.actions import rounds
 from planning.comparing import Compared
 from planning.forms.rounds import AskForm
-from planning.models import Draft, Proposal, Round
+from planning.models import Proposal
 
 from .asked import OfProposal, OfRound, Planning
 
@@ -19,7 +19,7 @@ class Rounds(Planning, PageView):
     template_name = "planning/rounds.html"
 
     def context(self):
-        rows = Round.objects.filter(cycle=self.cycle).select_related("asked_by").prefetch_related("proposals")
+        rows = self.cycle.rounds.select_related("asked_by").prefetch_related("proposals")
         rows = rows.defer("problem", "sketch", "base").order_by("-asked_at", "-pk")
         return {**super().context(), "page": paged(self.request, rows)}
 
@@ -33,8 +33,7 @@ class Ask(Planning, FormView):
     def load(self):
         super().load()
         wanted = self.request.POST.get("draft") or self.request.GET.get("draft")
-        drafts = Draft.objects.filter(cycle=self.cycle).open()
-        self.draft = get_object_or_404(drafts, ref=wanted) if wanted else None
+        self.draft = get_object_or_404(self.cycle.drafts.open(), ref=wanted) if wanted else None
 
     def form_kwargs(self):
         return {"cycle": self.cycle, "initial": {"aims": ["cheapest", "fairest"], **self.request.GET.dict()}}

@@ -21,10 +21,9 @@ def _pencil(world, person, challenge=None, role="reviewer"):
 @pytest.fixture
 def free(world):
     """A second challenge, without a team."""
-    challenge = make_challenge(
+    return make_challenge(
         world.cycle, world.shape, world.bodies["Rotherham"], state=State.SCOPING, starts=NOW.date() + timedelta(days=60)
     )
-    return challenge
 
 
 def test_nobody_is_told_and_their_days_are_kept(world, free):
