@@ -10,11 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .engine import ENDLESS, Answer, Engine
 from .facts import Facts
 from .model import Choices, Chosen
-from .rows import Row, Rows, Table, Visit, holds
+from .rows import Row, Rows, Table, Visit, holds, turn_of
 from .rules import Cost, Rule
 from .teams import Passes, Teams
 
@@ -26,7 +27,7 @@ STEADY = 0.6  # how much of the best prices so far is kept when new ones are tri
 
 @dataclass(slots=True)
 class Prices:
-    """What the rows' prices make of a problem: by challenge and week, by reviewer and week, and by
+    """What the rows' prices make of a problem: by challenge and week, by reviewer (then turn) and week, and by
     reviewers lent to one challenge."""
 
     visits: Table
@@ -50,6 +51,7 @@ class Bounding:
     def __init__(self, facts: Facts, unplanned: float, seed: int = 0) -> None:
         self.facts, self.problem = facts, facts.problem
         self.teams = [Teams(facts, challenge) for challenge in self.problem.challenges]
+        self.turns = [self._turns_of(teams) for teams in self.teams]
         self.cost = [{one.place: one.cost for one in teams.candidates} for teams in self.teams]
         self.is_open = all(teams.has_team() for teams in self.teams)  # else nothing fits, and there is no bound
         self.rows = Rows(facts)
@@ -66,6 +68,11 @@ class Bounding:
         for row in self.rows.first():
             self._add_row(row)
         self._add_slacks(unplanned)
+
+    def _turns_of(self, teams: Teams) -> NDArray[np.int64]:
+        """Return which turn each candidate would have, -1 for none."""
+        turns = [turn_of(self.facts, one.place, teams.needs[one.need].kind) for one in teams.candidates]
+        return np.array(turns, dtype=int)
 
     def _add_row(self, row: Row) -> None:
         number = len(self.lines)
@@ -88,7 +95,7 @@ class Bounding:
         found: Counter[int] = Counter(
             number for number, weeks in self.of_challenge[visit.challenge] if holds(weeks, visit.week)
         )
-        for person in visit.team:
+        for person in (*visit.team, *visit.turns):
             for number, challenge, weeks in self.of_person[person]:
                 if challenge in (None, visit.challenge) and holds(weeks, visit.week):
                     found[number] += 1
@@ -102,6 +109,8 @@ class Bounding:
                 self.engine.add_column(weights.spread, {number: -1})
             elif row.name[0] is Cost.FAIR_SHARE:
                 self.engine.add_column(weights.load_dev, {number: -1 if row.low == -ENDLESS else 1})
+            elif row.name[0] is Cost.ROTATION:
+                self.engine.add_column(self.problem.rotation.points, {number: -1 if row.low == -ENDLESS else 1})
             elif row.name[0] is Rule.UNSCHEDULED:
                 self.engine.add_column(unplanned, {number: 1})
 
@@ -166,12 +175,16 @@ class Bounding:
         for number, teams in enumerate(self.teams):
             least, visits = self._cheapest(number, self.seat_prices(number, prices), self.visit_prices(number, prices))
             total += least
-            added += sum(self.add(Visit(number, int(teams.weeks[week]), team)) for week, team in visits)
+            added += sum(self.add(self._visit(number, int(teams.weeks[week]), chosen)) for week, chosen in visits)
         if total > self.best:
             self.best, self.best_prices = total, values
         return added
 
-    def _cheapest(self, number: int, seats: Table, visits: Table) -> tuple[float, list[tuple[int, tuple[int, ...]]]]:
+    def _visit(self, number: int, week: int, chosen: list[int]) -> Visit:
+        team, turns = self.teams[number].places[chosen], self.turns[number][chosen]
+        return Visit(number, week, tuple(sorted(team.tolist())), tuple(sorted(turns[turns >= 0].tolist())))
+
+    def _cheapest(self, number: int, seats: Table, visits: Table) -> tuple[float, list[tuple[int, list[int]]]]:
         """Return the least price of a visit, and the week and team of the cheapest below nought.
 
         Weeks are looked into from the most promising on, until no other can be cheaper.
@@ -185,7 +198,7 @@ class Bounding:
             least = min(least, float(reduced.min()))
             found += [(reduced[n], int(weeks[n]), passes, n) for n in np.flatnonzero(reduced < -SMALL)]
         found.sort(key=lambda visit: visit[:2])
-        return least, [(week, passes.team(int(n))) for _, week, passes, n in found[:TEAMS_A_ROUND]]
+        return least, [(week, passes.chosen(int(n))) for _, week, passes, n in found[:TEAMS_A_ROUND]]
 
     def _at_limits(self, values: Table) -> float:
         return float(sum(row.limit * value for row, value in zip(self.lines, values, strict=False) if value))
@@ -193,7 +206,8 @@ class Bounding:
     def prices(self, values: Table) -> Prices:
         """Spread the rows' prices over the weeks and seats that count in them."""
         shape = (len(self.problem.challenges), self.problem.weeks)
-        seats = np.zeros((len(self.problem.reviewers), self.problem.weeks))
+        turns = len(self.problem.rotation.slots) if self.problem.rotation else 0
+        seats = np.zeros((len(self.problem.reviewers) * (1 + turns) + 1, self.problem.weeks))  # the last for no turn
         found = Prices(np.zeros(shape), seats, defaultdict(dict))
         for row, value in zip(self.lines, values, strict=False):
             if abs(value) < SMALL * SMALL:
@@ -216,6 +230,8 @@ class Bounding:
         """Return the price of every candidate of a challenge in its open weeks."""
         teams = self.teams[number]
         table = teams.base + prices.seats[teams.places][:, teams.weeks]
+        if self.problem.rotation:
+            table += prices.seats[self.turns[number]][:, teams.weeks]
         if lent := prices.lent.get(number):
             for candidate, place in enumerate(teams.places):
                 if place in lent:

@@ -4,13 +4,14 @@ A visit is one challenge in one week with a whole team; what a team must be in i
 it is made. Every other rule limits a sum: of visits in some weeks, of seats taken by some people in
 some weeks, or both. Rows that few plans would break are found when a plan breaks them.
 
-Turns at a slot have no row: who sits where is no part of a visit, so the bound counts no point for
-them. A host's cap says who may come at all (`teams.py`); whole visits beyond it count in the bound.
+A turn at a slot that goes round counts as one more reviewer in the team, who is somebody in that
+slot. A host's cap says who may come at all (`teams.py`); whole visits beyond it count in the bound.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,11 +28,13 @@ Lent = dict[tuple[tuple[int, ...], int], Table]  # by party and challenge
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One challenge (its place in the problem) in one week with its team (places of reviewers)."""
+    """One challenge (its place in the problem) in one week with its team (places of reviewers), and who of
+    them has which turn (`turn_of`)."""
 
     challenge: int
     week: int
     team: tuple[int, ...]
+    turns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Row:
         """Return how often a visit counts here."""
         held = sum(one == visit.challenge and holds(weeks, visit.week) for one, weeks in self.visits)
         taken = sum(
-            len(set(people).intersection(visit.team))
+            len(set(people).intersection(visit.team) | set(people).intersection(visit.turns))
             for people, one, weeks in self.seats
             if one in (None, visit.challenge) and holds(weeks, visit.week)
         )
@@ -63,6 +66,12 @@ class Row:
 def holds(weeks: slice, week: int) -> bool:
     """Say whether a week is among some weeks."""
     return weeks == ALL or weeks.start <= week < weeks.stop
+
+
+def turn_of(facts: Facts, person: int, slot: str) -> int:
+    """Return the number of somebody in a slot that goes round: beyond all reviewers. -1 where it does not."""
+    slots = list(facts.problem.rotation.slots) if facts.problem.rotation else []
+    return len(facts.problem.reviewers) * (1 + slots.index(slot)) + person if slot in slots else -1
 
 
 class Rows:
@@ -92,8 +101,17 @@ class Rows:
             least, most = self.facts.share_of(home)
             yield Row((Cost.FAIR_SHARE, "most", home), -ENDLESS, most, seats=((people, None, ALL),))
             yield Row((Cost.FAIR_SHARE, "least", home), least, ENDLESS, seats=((people, None, ALL),))
+        yield from self._turns()
         for place, reviewer in enumerate(self.problem.reviewers):
             yield Row((Rule.MAX_LOAD, place), -ENDLESS, reviewer.max_load, seats=(((place,), None, ALL),))
+
+    def _turns(self) -> Iterator[Row]:
+        """Yield how many turns at a slot are an authority's share of them, where it hosts."""
+        shares = self.problem.rotation.slots if self.problem.rotation else {}
+        for home, (slot, (least, most)) in product(self.facts.hosted, shares.items()):
+            turns = tuple(turn_of(self.facts, person, slot) for person in self.people[home])
+            yield Row((Cost.ROTATION, "most", home, slot), -ENDLESS, most, seats=((turns, None, ALL),))
+            yield Row((Cost.ROTATION, "least", home, slot), least, ENDLESS, seats=((turns, None, ALL),))
 
     def _weeks(self) -> Iterator[Row]:
         """Yield what a week and a stretch of weeks may hold."""

@@ -44,7 +44,8 @@ class Teams:
     """The teams of one challenge. Weeks are counted along `weeks`, the open ones."""
 
     def __init__(self, facts: Facts, challenge: Challenge) -> None:
-        self.counts = [len(need.slots) for need in facts.needs(challenge)]
+        self.needs = facts.needs(challenge)
+        self.counts = [len(need.slots) for need in self.needs]
         self.size = sum(self.counts)
         self.skills = list(dict.fromkeys((*challenge.required, *challenge.desired)))
         self.weeks = np.array(facts.open_weeks(challenge), dtype=int)
@@ -211,6 +212,10 @@ class Passes:
 
     def team(self, week: int) -> tuple[int, ...]:
         """Return the cheapest team of one of the open weeks, as places among all reviewers."""
+        return tuple(sorted(self.teams.candidates[number].place for number in self.chosen(week)))
+
+    def chosen(self, week: int) -> list[int]:
+        """Return the candidates of the cheapest team of one of the open weeks."""
         teams = self.teams
         state = int((self.forward[-1][:, week] + teams.end[:, 0]).argmin())
         found = []
@@ -223,10 +228,10 @@ class Passes:
                 one = teams.candidates[number]
                 source = self._source(state, one)
                 if source is not None and before[source, week] + self.prices[number, week] == after[state, week]:
-                    found.append(one.place)
+                    found.append(number)
                     state = source
                     break
-        return tuple(sorted(found))
+        return found
 
     def _source(self, state: int, one: Candidate) -> int | None:
         step = self.teams.steps[one.need]
