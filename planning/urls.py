@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import change, draft, releases, rounds, seat, wishes
+from .views import change, draft, foresight, releases, rounds, seat, wishes
 
 app_name = "planning"
 
@@ -15,6 +15,7 @@ OF_DRAFT = [
     path("undo/", change.UndoView.as_view(), name="undo"),
     path("drop/", change.DropView.as_view(), name="drop"),
     path("look-again/", change.LookAgainView.as_view(), name="look_again"),
+    path("risks/", foresight.Risks.as_view(), name="risks"),
     path("release/", releases.ReleaseDraft.as_view(), name="release"),
     path("visits/<int:key>/move/", change.MoveView.as_view(), name="move"),
     path("visits/<int:key>/lock/", change.LockView.as_view(), name="lock"),

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 
 from cycles.coverage import as_grid, coverage_of
+from cycles.ledger import as_table, ledger_of
 from people import sheets
 from people.views.base import PageView, SignedInView
 
@@ -20,7 +21,15 @@ class CoverageView(OfCycle, PageView):
 
     def context(self):
         coverage = coverage_of(self.cycle)
-        return {**super().context(), "coverage": coverage, "grid": as_grid(coverage), "columns": COLUMNS}
+        ledger, accounts = as_table(ledger_of(self.cycle))
+        return {
+            **super().context(),
+            "coverage": coverage,
+            "grid": as_grid(coverage),
+            "columns": COLUMNS,
+            "ledger": ledger,
+            "accounts": accounts,
+        }
 
 
 class CoverageFileView(OfCycle, SignedInView):

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -11,22 +10,15 @@ from django.utils.timezone import localdate
 from cycles.models import Cycle
 from people.models import Body, Person
 from people.refusal import Refusal
-from planning.asking import problem_of
-from planning.asking.known import Known
 from planning.asking.weeks import days_in_week
 from planning.live import standing
 from planning.merging import merge
 from planning.models import Draft, Step
+from planning.queries.facts import facts_of
 from planning.saying import days_of, slot_in_words
 from planning.sketch import PlannedVisit, Sketch
 
 GONE = "This visit is no longer in the plan. Look again at what stands, then go on."
-
-
-def facts_of(cycle: Cycle, sketch: Sketch, today: date) -> dict[str, Any]:
-    """Return the planner's problem of a cycle for a plan, from the facts of today."""
-    people = {person for visit in sketch for person in visit.people}
-    return problem_of(Known.of(cycle, today, also=people), sketch)
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from people.models import Body, Person
 from people.refusal import Refusal
 from planning.live import standing
 from planning.models import Draft, Release, ReleaseChange
+from planning.queries.facts import facts_of
 from planning.releasing import Release as Releasing
 from planning.releasing import rules_in_the_way
 from planning.sketch import Change, PlannedSeat, Sketch
@@ -73,7 +74,7 @@ def _judge(draft: Draft, releasing: Releasing, despite: str, at: datetime) -> in
         )
     if not releasing.changes and cycle.released_at is not None:
         raise Refusal("This draft changes nothing of the plan as it stands. Nothing was released.")
-    problem = drafts.facts_of(cycle, sketch, localdate(at))
+    problem = facts_of(cycle, sketch, localdate(at))
     people = Person.objects.in_bulk({one for plan in (sketch, releasing.base) for v in plan for one in v.people})
     found = rules_in_the_way(problem, sketch, releasing.base, people)
     if found.forbidden:

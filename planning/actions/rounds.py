@@ -14,6 +14,7 @@ from people.models import Person
 from people.refusal import Refusal
 from planning.live import standing
 from planning.models import Draft, Proposal, Round
+from planning.queries.facts import facts_of
 from planning.sketch import Sketch
 from planning.trying import Tried, with_tried
 
@@ -42,7 +43,7 @@ def ask(
     if not any(not visit.fixed for visit in sketch):
         raise Refusal("There is no visit left to plan in this cycle. Add members first, or open the next cycle.")
     tried = list(what_if)
-    problem = with_tried(drafts.facts_of(cycle, sketch, today), tried)
+    problem = with_tried(facts_of(cycle, sketch, today), tried)
     asked = Round.objects.create(
         cycle=cycle,
         draft=draft,

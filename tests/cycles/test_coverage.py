@@ -87,11 +87,11 @@ def test_the_file_says_the_same_as_the_grid(world, signed_in):
 def test_the_grid_asks_the_same_few_questions_for_1_and_31_challenges(world, signed_in, django_assert_num_queries):
     client = signed_in(world.sam)
     address = reverse("cycles:coverage", args=[world.cycle.ref])
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         client.get(address)
     for number in range(30):
         body = Body.objects.create(region=world.region, name=f"Body {number}")
         challenge = make_challenge(world.cycle, world.shape, body, topic=f"Topic {number}")
         seat(challenge, make_person(f"peer{number}", home=body), "lead")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         client.get(address)

@@ -87,5 +87,6 @@ SAMPLES = {
     "planning:try_again": proposal(status="failed"),
     "planning:make_draft": proposal(status="done", plan=[]),
     "planning:relax": proposal(status="nothing_fits", relax=CLASH),
+    "planning:risks": draft(None),
     "planning:release": draft({"version": "0", "note": "Nothing", "despite": ""}),
 }
