@@ -76,15 +76,7 @@ def _wishes(judged: Judged) -> Counter:
 
 
 def _worst(judged: Judged) -> int:
-    own = [
-        judged.facts.own_costs(
-            judged.facts.challenges[key],
-            entry.week,
-            [judged.facts.reviewers[one] for one in entry.team if one in judged.facts.reviewers],
-        ).total()
-        for key, entry in judged.plan.entries.items()
-    ]
-    return max(own, default=0)
+    return max(judged.own_points.values(), default=0)
 
 
 def _outside(judged: Judged) -> int:

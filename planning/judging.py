@@ -233,6 +233,16 @@ class Judged:
         return Reason(f"{self.name(member)}: {said}", sum(costs.values()), member)
 
     @cached_property
+    def own_points(self) -> dict[int, int]:
+        """What each visit with days costs by itself: its week, its people's travel and ties, skills nobody brings."""
+        found = {}
+        for key, entry in self.plan.entries.items():
+            if entry.week is not None and self.facts.challenges[key].slots:
+                team = [self.facts.reviewers[one] for one in entry.team if one in self.facts.reviewers]
+                found[key] = self.facts.own_costs(self.facts.challenges[key], entry.week, team).total()
+        return found
+
+    @cached_property
     def given(self) -> list[Given]:
         """How many places each member gives in the cycle, visits that have begun included, by name."""
         places = Counter(

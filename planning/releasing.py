@@ -11,7 +11,7 @@ from cycles.planner.rules import Rule
 from cycles.queries.people import acting_for
 from people.models import Person
 
-from .judging import names_of, plan_of
+from .judging import Judged, names_of, plan_of
 from .saying import days_of, slot_in_words
 from .sketch import Change, PlannedVisit, Sketch, changes
 
@@ -35,6 +35,17 @@ class Standing:
     doubtful: list[str]
     already: list[str]
     cost: int
+    fairness: "Fairness"
+
+
+@dataclass(frozen=True)
+class Fairness:
+    """How a plan serves everybody: the points of the worst-served host, and who gives outside their fair share."""
+
+    worst: str
+    points: int
+    above: list[str]
+    below: list[str]
 
 
 def rules_in_the_way(problem: dict, sketch: Sketch, base: Sketch, people: dict[int, Person]) -> Standing:
@@ -55,7 +66,19 @@ def rules_in_the_way(problem: dict, sketch: Sketch, base: Sketch, people: dict[i
             [one for one in found.broken if one in was.broken],
         )
     ]
-    return Standing(*said, cost=found.cost)
+    return Standing(*said, cost=found.cost, fairness=_fairness(asked, sketch, base, people))
+
+
+def _fairness(asked: Problem, sketch: Sketch, base: Sketch, people: dict[int, Person]) -> Fairness:
+    judged = Judged(asked, sketch, base, people)
+    own = judged.own_points
+    worst = max(own, key=lambda key: own[key], default=None)
+    return Fairness(
+        worst=judged.names.host(worst) if worst is not None else "",
+        points=own[worst] if worst is not None else 0,
+        above=[one.name for one in judged.given if one.places > one.most],
+        below=[one.name for one in judged.given if one.places < one.least],
+    )
 
 
 @dataclass(frozen=True)
