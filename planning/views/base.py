@@ -1,6 +1,7 @@
 """A page about one draft, or about one visit or seat of it."""
 
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404
@@ -12,6 +13,8 @@ from people.views.base import SignedInView
 from planning.judging import Judged
 from planning.models import Draft
 from planning.sketch import Sketch
+
+LOOKS = ("changed", "attention", "zoom")
 
 
 class OfDraft:
@@ -47,9 +50,14 @@ class OfDraft:
         """The draft's own page."""
         return reverse("planning:draft", args=[self.draft.ref])
 
+    @property
+    def kept(self):
+        """How the board was looked at: what of it was shown, and how near."""
+        return urlencode({name: self.request.GET[name] for name in LOOKS if self.request.GET.get(name)})
+
     def after(self):
-        """Return to the draft, at the visit the page was about."""
-        return self.front
+        """Return to the draft as it was looked at."""
+        return f"{self.front}?{self.kept}" if self.kept else self.front
 
 
 class OfVisit(OfDraft):
@@ -65,7 +73,8 @@ class OfVisit(OfDraft):
         return {"visit": self.visit, "host": self.judged.host(self.visit.host), **super().context()}
 
     def after(self):
-        return f"{self.front}?visit={self.visit.key}"
+        """Return to the visit the page was about."""
+        return f"{self.front}?{self.kept}{'&' if self.kept else ''}visit={self.visit.key}"
 
 
 class OfSeat(OfVisit):

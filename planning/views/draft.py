@@ -58,18 +58,12 @@ class LinesView(OfDraft):
     @cached_property
     def lines(self):
         lines = lines_of(self.judged, challenges_of(self.draft, self.judged.sketch))
+        kept = f"?{self.kept}" if self.kept else ""
         for line in lines:
             line.is_chosen = str(line.key) == self.request.GET.get("visit")
-            line.url = f"{self.front}?{self.kept_query}visit={line.key}#visit"
-            line.move_url = reverse("planning:move", args=[self.draft.ref, line.key])
+            line.url = f"{self.front}{kept or '?'}{'&' if kept else ''}visit={line.key}#visit"
+            line.move_url = reverse("planning:move", args=[self.draft.ref, line.key]) + kept
         return lines
-
-    @property
-    def kept_query(self):
-        """What stays in the address from one visit to the next."""
-        kept = self.request.GET.copy()
-        kept.pop("visit", None)
-        return f"{kept.urlencode()}&" if kept else ""
 
     def context(self):
         return {**super().context(), "lines": self.lines, "counted": counted(self.lines), "judged": self.judged}
@@ -93,7 +87,7 @@ class DraftView(LinesView, PageView):
             "panel": self._panel(),
             "last_step": last_step(self.draft),
             "sums": Sums(self.judged),
-            "query": self.kept_query,
+            "kept": f"?{self.kept}" if self.kept else "",
         }
 
     def _is_wanted(self, line, form):

@@ -76,6 +76,8 @@ def test_a_visit_is_moved_from_a_list_that_says_what_each_week_means(scene, rana
     assert "Undo : Ashby: 8 to 10 June 2027 (was no days yet)" in page
     assert "Inspection, 7 to 11 June 2027." in page
     assert dict(rana.get(form).context["form"].fields["week"].choices)[JUNE.isoformat()].endswith("where it stands")
+    near = rana.post(f"{form}?zoom=6&changed=1", {"week": JULY.isoformat(), "version": 1})
+    assert near.url == f"{address(draft, 'draft')}?changed=1&zoom=6&visit={key_of(scene)}"
     assert send(rana, draft, "move", {"week": "none"}, key=key_of(scene)).count("No week yet")
     assert ashby(scene, draft).starts_on is None
 

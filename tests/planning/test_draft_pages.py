@@ -4,8 +4,10 @@ import csv
 import io
 import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -150,6 +152,8 @@ def test_the_board_shows_all_or_what_is_asked_for(scene, rana):
     assert [row["line"].host for row in changed.context["board"].rows] == ["Ashby", "Brigg"]
     assert "board--near" in changed.content.decode()
     assert f"?changed=1&amp;zoom=6&amp;visit={key_of(scene, 'Ashby')}#visit" in changed.content.decode()
+    scripts = re.findall(r'<script[^>]* src="/static/([^"]+)"', whole.content.decode())
+    assert sum(Path(finders.find(script)).stat().st_size for script in scripts) < 15 * 1024
     front = reverse("planning:draft", args=[draft.ref])
     assert changed.context["view"].zooms == {"far": f"{front}?changed=1", "near": f"{front}?changed=1&zoom=6"}
     drafts.drop(draft=draft, by=scene.rana, at=NOW)
