@@ -22,6 +22,7 @@ from .teams import Teams
 Thing = TypeVar("Thing")
 A_TRY = 60.0  # seconds that one question whether something fits may take
 WAYS_TRIED = 200
+TURNS = 4  # the simple way is soon tried; where it fails, all plans are weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,10 @@ def fits(problem: Problem) -> bool:
     teams = [Teams(facts, challenge) for challenge in problem.challenges]
     if not all(row.has_team() for row in teams):
         return False
-    if construct(facts, teams) is not None:
+    if construct(facts, teams, TURNS) is not None:
         return True
-    return Model(facts, {number: row.choices() for number, row in enumerate(teams)}).solve(A_TRY).chosen is not None
+    model = Model(facts, {number: row.choices() for number, row in enumerate(teams)})
+    return model.solve(A_TRY, prices={}).chosen is not None  # any plan will do, whatever it costs
 
 
 def _only(problem: Problem, challenges: Sequence[int]) -> Problem:
