@@ -116,4 +116,4 @@ class DraftBoard(Weeks):
         if not line.is_moved or was.starts_on is None:
             return None
         span = self.span(was.starts_on, was.ends_on + timedelta(days=1), LEAST_WIDTH)
-        return {**span, "text": f"was {was.starts_on:%-d %b}", "text_x": min(span["x"], 91)}
+        return {**span, "text": f"was {was.starts_on:%-d %b}", "text_x": min(span["x"], 100 - 9 / self._nearer)}

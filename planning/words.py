@@ -29,6 +29,11 @@ def parts_of(more: dict[str, int]) -> str:
     return ", ".join(f"{part} {signed(number)}" for part, number in more.items())
 
 
+def sentence(text: str) -> str:
+    """Close what somebody typed as a sentence, if they did not."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
 def named_place(seat: PlannedSeat) -> str:
     """Name a place by what it asks for: “Reviewer (member peer)”."""
     role = str(Seat.Role(seat.role).label)

@@ -7,3 +7,4 @@ from planning import words
 register = template.Library()
 register.filter("points", words.points)
 register.filter("by_part", words.parts_of)
+register.filter("sentence", words.sentence)

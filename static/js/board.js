@@ -134,6 +134,8 @@ function prepare(visit) {
   for (const [name, value] of Object.entries(said)) visit.setAttribute(name, value);
   visit.addEventListener("keydown", onKey);
   visit.addEventListener("pointerdown", onPress);
+  // A finger on a visit draws it along; elsewhere it moves the page.
+  visit.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
   visit.addEventListener("blur", () => tried?.visit === visit && leave());
 }
 

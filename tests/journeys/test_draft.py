@@ -35,9 +35,9 @@ def scene(db, clock):
     return scene
 
 
-def opened(scene, visit):
+def opened(scene, visit, **options):
     """Open the board as Rana; return the page and Ashby's visit on it."""
-    page = visit(scene.rana)
+    page = visit(scene.rana, **options)
     page.goto(reverse("planning:draft", args=[scene.draft.ref]))
     return page, page.locator(f"[data-visit='{scene.key}']")
 
@@ -76,6 +76,21 @@ def test_a_visit_is_drawn_along_with_the_mouse_and_put_back(scene, visit):
     with page.expect_navigation():
         page.locator(f"[data-visit='{scene.key}'] .bar").click()
     assert "Selected" in page.locator("#visit").inner_text()
+
+
+def test_a_finger_draws_a_visit_along_and_may_leave_it(scene, visit):
+    page, ashby = opened(scene, visit, has_touch=True)
+    ashby.scroll_into_view_if_needed()
+    box = ashby.locator(".bar").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    hand = page.context.new_cdp_session(page)
+    hand.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 6):
+        hand.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x + 8 * step, "y": y}]})
+    said(page, "2027: ")
+    hand.send("Input.dispatchTouchEvent", {"type": "touchCancel", "touchPoints": []})
+    page.locator(f"[data-visit='{scene.key}']:not(.is-tried)").wait_for()
+    assert stands(scene) == JULY
 
 
 def test_a_visit_is_moved_by_keyboard_alone(scene, visit):
