@@ -1,6 +1,8 @@
 """Working out one proposal. The only module of the product's own that loads the solver: workers alone import it."""
 
+import logging
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -23,6 +25,8 @@ from .judging import plan_of, weeks_of
 from .models import Proposal
 from .saying import slot_in_words
 from .sketch import PlannedVisit, Sketch
+
+log = logging.getLogger(__name__)
 
 HEARD_EVERY = 1.0  # seconds between two words of progress
 
@@ -56,13 +60,18 @@ def work_out(*, proposal_id: int, clock: Callable[[], datetime] = timezone.now) 
         return
     problem = _asked(proposal)
     listening = _Listening(proposal, clock)
-    found = _answer(proposal, problem, listening)
-    if found is not None:
-        answer = _as_kept(proposal, problem, *found)
-    elif listening.stopped:
-        answer = {"status": Proposal.Status.STOPPED}
-    else:
-        answer = _nothing_fits(proposal, problem)
+    try:
+        found = _answer(proposal, problem, listening)
+        if found is not None:
+            answer = _as_kept(proposal, problem, *found)
+        elif listening.stopped:
+            answer = {"status": Proposal.Status.STOPPED}
+        else:
+            answer = _nothing_fits(proposal, problem)
+    except Exception as error:  # whatever went wrong, the row says so and nobody waits for ever
+        kind, where = type(error).__name__, "".join(traceback.format_tb(error.__traceback__))
+        log.error("proposal %s could not be worked out: %s\n%s", proposal_id, kind, where)  # never anybody's name
+        answer = {"status": Proposal.Status.FAILED, "trouble": f"It could not be worked out ({kind}). Try again."}
     rounds.finish(proposal=proposal, at=clock(), **answer)
 
 
@@ -85,7 +94,8 @@ def _answer(proposal: Proposal, problem: Problem, listening: _Listening) -> tupl
     if plan is None:
         return None
     if proposal.aim == Proposal.Aim.FAIREST and not listening.stopped:
-        return fairest(problem, plan), False
+        fair = fairest(problem, plan, seconds=seconds, report=listening.report, cancelled=listening.cancelled)
+        return fair, False
     return plan, plan.cost == plan.bound
 
 

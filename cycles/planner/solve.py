@@ -173,7 +173,7 @@ class _Solving:
 
         Something near the bound is weighed first: a better plan there leaves less to weigh.
         """
-        if self.chosen is None:
+        if self.chosen is None or not math.isfinite(allowed.bound.value):
             return
         for share in (1 / 3, 1):
             margin = self.cost - 1 - allowed.bound.value
