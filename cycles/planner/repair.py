@@ -79,19 +79,26 @@ class _Repairing:
     def run(self) -> Repair | None:
         everything = set(self.place.values())
         broken = {self.place[key] for key in damaged(self.problem)}
-        first = self._mend(broken) if broken < everything else None
+        first = self._nearest(broken) if broken < everything else None
         if first is not None and self._is_fewest(first):
             return self._told(first, fewest=True)
-        second = self._mend(everything)
+        second = self._nearest(everything)
         if second is None:
             return None if first is None else self._told(first, fewest=False)
         return self._told(second, fewest=True)
 
-    def _mend(self, free: set[int]) -> Chosen | None:
-        """Return the plan nearest to the released one that leaves all but some challenges as they are."""
+    def _nearest(self, free: set[int]) -> Chosen | None:
+        """Return the nearest plan that frees some challenges: with no week moved that need not, where there is one."""
+        return self._mend(free, stay=True) or self._mend(free, stay=False)
+
+    def _mend(self, free: set[int], stay: bool) -> Chosen | None:
+        """Return the plan nearest to the released one that leaves all but some challenges as they are.
+
+        With `stay` no week moves but those that must.
+        """
         choices: Choices = {
-            number: teams.choices() if number in free else self._as_it_was(number)
-            for number, teams in enumerate(self.teams)
+            number: self._free(number, stay) if number in free else self._as_it_was(number)
+            for number in range(len(self.teams))
         }
         model = Model(self.facts, choices)
         moved = {column: 1.0 for (number, week), column in model.weeks.items() if self._week(number) != week}
@@ -116,6 +123,10 @@ class _Repairing:
         had = kept(self.facts, challenge, self.problem.released[challenge.id].team)
         return had.get(self.problem.reviewers[person].id, need) == need
 
+    def _free(self, number: int, stay: bool) -> dict[int, frozenset[int]]:
+        choices = self.teams[number].choices()
+        return choices if not stay or self._must_move(number) else {self.was[number][0]: choices[self.was[number][0]]}
+
     def _as_it_was(self, number: int) -> dict[int, frozenset[int]]:
         week, team = self.was[number]
         return {week: team}
@@ -139,16 +150,21 @@ class _Repairing:
         return sum(one != other for one, other in zip(team, was, strict=True))
 
     def _is_fewest(self, chosen: Chosen) -> bool:
-        """Say whether no plan is nearer: no week moved, and no seat changed but those that cannot stay."""
+        """Say whether no plan is nearer: no week moved and no seat changed but those that cannot stay."""
         moved, seats = self._distance(chosen)
-        return moved == 0 and seats == sum(self._gone(number) for number in chosen)
+        must = sum(self._must_move(number) for number in chosen)
+        return moved == must and seats == sum(self._gone(number) for number in chosen)
+
+    def _must_move(self, number: int) -> bool:
+        return self._week(number) not in self.teams[number].weeks
 
     def _gone(self, number: int) -> int:
-        """Return how many of a released team cannot come to that visit in that week, whatever else is done."""
+        """Return how many of a released team cannot come to that visit, whatever else is done."""
         if number not in self.was:
             return len(self.problem.challenges[number].slots)
-        week, team = self.was[number]
-        return self.teams[number].size - len(team & self.teams[number].choices().get(week, frozenset()))
+        (week, team), teams = self.was[number], self.teams[number]
+        weeks = teams.choices() if self._must_move(number) else {week: teams.choices()[week]}
+        return teams.size - max((len(team & people) for people in weeks.values()), default=0)
 
     def _told(self, chosen: Chosen, fewest: bool) -> Repair:
         plan = Plan(entries_of(self.facts, chosen, self.problem.released))
