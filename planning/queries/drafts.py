@@ -2,11 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 
-from cycles.models import Challenge, ClosedPeriod, Seat
+from cycles.models import Challenge, ClosedPeriod, Cycle, Event, Seat
 from planning.models import Draft
 from planning.sketch import PlannedVisit, Sketch
+
+# What happens to a challenge that makes the plan another one.
+CHANGES_THE_PLAN = ("create", "move_visit", "postpone", "resume", "cancel", "go_on_site", "stand_down")
 
 
 def challenges_of(draft: Draft, sketch: Sketch) -> dict[int, Challenge]:
@@ -34,3 +37,12 @@ def answers_of(visit: PlannedVisit) -> dict[int, str]:
 def last_step(draft: Draft) -> Any:
     """Return the step that would be taken back, or None."""
     return draft.steps.order_by("-number").first()
+
+
+def is_behind(draft: Draft) -> bool:
+    """Say whether visits or teams have changed since the draft last looked."""
+    of_cycle = {"challenge__cycle": draft.cycle_id}
+    events = Event.objects.filter(**of_cycle, what__in=CHANGES_THE_PLAN, at__gt=draft.looked_at)
+    since = Q(invited_at__gt=draft.looked_at) | Q(answered_at__gt=draft.looked_at)
+    changed = Exists(events) | Exists(Seat.objects.filter(since, **of_cycle))
+    return draft.is_open and Cycle.objects.filter(changed, pk=draft.cycle_id).exists()

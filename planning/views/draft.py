@@ -14,7 +14,7 @@ from planning.board import DraftBoard
 from planning.forms.drafts import BeginForm, ShownForm
 from planning.lines import counted, lines_of, months_of
 from planning.models import Draft
-from planning.queries.drafts import answers_of, challenges_of, closed_for, last_step
+from planning.queries.drafts import answers_of, challenges_of, closed_for, is_behind, last_step
 from planning.summary import Panel, Sums
 
 from .base import OfDraft
@@ -86,6 +86,7 @@ class DraftView(LinesView, PageView):
             "attention": sum(line.needs_attention for line in self.lines),
             "panel": self._panel(),
             "last_step": last_step(self.draft),
+            "is_behind": is_behind(self.draft),
             "sums": Sums(self.judged),
             "kept": f"?{self.kept}" if self.kept else "",
         }

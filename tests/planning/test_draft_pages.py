@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cycles.models import ClosedPeriod, CycleMember
+from cycles.models import ClosedPeriod, CycleMember, Seat
 from people.models import Body
 from planning.actions import drafts
 from planning.board import DraftBoard
@@ -209,6 +209,16 @@ def add_host(scene, name):
     make_seat(challenge, scenes.make_reviewer(f"{name} guest", scene.bodies["Ashby"]), "reviewer", status="invited")
 
 
+def test_a_draft_that_is_behind_says_so(scene, rana):
+    add_host(scene, "Goole")
+    draft = begin(scene)
+    assert "The plan has changed since" not in words(page(rana, draft))
+    Seat.objects.update(answered_at=NOW + timedelta(hours=1), status="declined")
+    assert "The plan has changed since" in words(page(rana, draft))
+    drafts.look_again(draft=draft, by=scene.rana, at=NOW + timedelta(hours=2))
+    assert "The plan has changed since" not in words(page(rana, draft))
+
+
 def addresses(draft, scene):
     """Return every page of a draft, the one of a visit that has a challenge, with the queries it takes."""
     visit = next(visit for visit in Sketch.of(draft.sketch) if visit.challenge)
@@ -216,8 +226,8 @@ def addresses(draft, scene):
     front = reverse("planning:draft", kwargs=of)
     return {
         reverse("planning:drafts", args=[scene.cycle.ref]): 6,
-        front: 9,
-        f"{front}?visit={visit.key}": 10,
+        front: 10,
+        f"{front}?visit={visit.key}": 11,
         reverse("planning:draft_table", kwargs=of): 6,
         reverse("planning:draft_file", kwargs=of): 6,
         reverse("planning:steps", kwargs=of): 6,
