@@ -12,6 +12,8 @@ from cycles.models import Challenge, Cycle, CycleMember, Seat, Shape, State
 from .sketch import NEW, PlannedSeat, PlannedVisit, Sketch
 
 TOPIC = "Topic to be agreed"
+# What a host receives that did not say, the first a programme has.
+USUAL = (Shape.Kind.TEAM_VISIT, Shape.Kind.TRIAD, Shape.Kind.DEEP_DIVE)
 
 
 def standing(cycle: Cycle, today: date) -> Sketch:
@@ -29,7 +31,8 @@ def standing(cycle: Cycle, today: date) -> Sketch:
         .order_by("host__name", "pk")
     )
     visits = [_visit(challenge, today) for challenge in challenges]
-    usual = cycle.programme.shapes.filter(kind=Shape.Kind.TEAM_VISIT).prefetch_related("places").order_by("pk").first()
+    shapes = cycle.programme.shapes.filter(kind__in=USUAL).prefetch_related("places").order_by("pk")
+    usual = min(shapes, key=lambda shape: USUAL.index(shape.kind), default=None)
     idle = cycle.without_challenge().select_related("body", "wish__shape").prefetch_related("wish__shape__places")
     visits += [_new(member, usual) for member in idle if _shape_of(member, usual)]
     names = {visit.key: number for number, visit in enumerate(visits)}

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from planning.sketch import PlannedVisit
+from cycles.models import Shape
+from planning.sketch import PlannedVisit, Sketch
 
 from .closing import against
 from .known import Known
@@ -23,7 +24,7 @@ def days_of(known: Known, visit: PlannedVisit, week: int) -> tuple[date, date]:
     return days_in_week(monday, visit.days, weekday)
 
 
-def challenge_row(known: Known, visit: PlannedVisit) -> dict[str, Any]:
+def challenge_row(known: Known, visit: PlannedVisit, sketch: Sketch) -> dict[str, Any]:
     """Return a visit as the planner's challenge; one that has begun is a week without places."""
     if visit.fixed:
         week = known.weeks.number(visit.starts_on)
@@ -43,8 +44,21 @@ def challenge_row(known: Known, visit: PlannedVisit) -> dict[str, Any]:
         doubtful=doubtful,
         preferred=preferred,
         acceptable=acceptable,
+        original=sorted(_original_team(known, visit, sketch)),
         **skills,
     )
+
+
+def _original_team(known: Known, visit: PlannedVisit, sketch: Sketch) -> set[int]:
+    """Return who came last time, where a progress review looks at what they found."""
+    if known.shapes[visit.shape].kind != Shape.Kind.PROGRESS_REVIEW:
+        return set()
+    here = [other for other in sketch if other.fixed and other.host == visit.host]
+    if here:
+        return set(max(here, key=lambda other: other.starts_on).people)
+    before = [seat for seat in known.earlier if seat.challenge.host_id == visit.host]
+    latest = max((seat.starts_on for seat in before), default=None)
+    return {seat.person_id for seat in before if seat.starts_on == latest}
 
 
 def _row(visit: PlannedVisit, **fields: Any) -> dict[str, Any]:

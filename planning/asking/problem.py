@@ -40,7 +40,7 @@ def problem_of(known: Known, sketch: Sketch) -> dict[str, Any]:
         "start": known.weeks.start.isoformat(),
         "weeks": known.weeks.count,
         "authorities": _authorities(known, people, hosts | set(known.hosts)),
-        "challenges": [challenge_row(known, visit) for visit in inside],
+        "challenges": [challenge_row(known, visit, sketch) for visit in inside],
         "reviewers": [reviewer_row(known, person, sketch) for person in people],
         "ties": [tie for visit in free for tie in ties_between(known, visit, people, sketch)],
         "shared_service": [],
