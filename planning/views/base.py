@@ -61,12 +61,12 @@ class OfDraft:
 
 
 class OfVisit(OfDraft):
-    """A page about one visit of a draft."""
+    """A page that changes one visit of a draft. One that has begun has no such page."""
 
     def load(self):
         super().load()
         self.visit = Sketch.of(self.draft.sketch).get(self.kwargs["key"])
-        if self.visit is None:
+        if self.visit is None or self.visit.fixed:
             raise Http404
 
     def context(self):

@@ -45,7 +45,7 @@ class TryView(OfDraft, SignedInView):
     def get(self, request, *args, **kwargs):
         visit = self.judged.sketch.get(_number(request.GET.get("visit")))
         week = _monday(request.GET.get("week"))
-        if visit is None or week is None:
+        if visit is None or visit.fixed or week is None:
             raise Http404
         found = try_week(self.judged, visit, week)
         return JsonResponse({"days": found.days, "said": found.said, "breaks": bool(found.tried.breaches)})

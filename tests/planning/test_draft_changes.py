@@ -11,7 +11,7 @@ from notices.models import Message
 from planning.actions import drafts
 from planning.models import Draft
 from planning.sketch import NEW, Sketch
-from tests.world import NOW
+from tests.world import NOW, make_challenge
 
 pytestmark = pytest.mark.django_db
 JUNE, JULY = date(2027, 6, 7), date(2027, 7, 5)
@@ -182,6 +182,18 @@ def test_looking_again_says_what_happened_meanwhile(scene, rana, draft):
     assert ashby(scene, draft).week == JULY
     assert "Undo" not in said
     assert "Nothing has changed since" in send(rana, draft, "look_again", {})
+
+
+def test_a_visit_that_has_begun_is_drawn_and_has_no_page_to_change_it(scene, rana):
+    challenge = make_challenge(scene.cycle, scene.shape, scene.bodies["Ashby"], state="on_site", starts=NOW.date())
+    draft = drafts.begin(cycle=scene.cycle, reason="A try", by=scene.rana, at=NOW)
+    page = words(rana.get(f"{address(draft, 'draft')}?visit={challenge.pk}"))
+    assert "This visit has begun." in page
+    assert "Move week" not in page
+    of = {"key": challenge.pk}
+    pages = [address(draft, "move", **of), address(draft, "lock", **of), address(draft, "seat", number=0, **of)]
+    pages.append(f"{address(draft, 'try_week')}?visit={challenge.pk}&week={JULY}")
+    assert {rana.get(url).status_code for url in pages} == {404}
 
 
 def test_nobody_else_knows_of_a_draft(scene, client, signed_in, draft, clock):
