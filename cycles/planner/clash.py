@@ -50,10 +50,15 @@ def fits(problem: Problem) -> bool:
     teams = [Teams(facts, challenge) for challenge in problem.challenges]
     if not all(row.has_team() for row in teams):
         return False
+    if construct(facts, teams, turns=1) is not None:
+        return True
+    choices = {number: row.choices() for number, row in enumerate(teams)}
+    loose = Model(facts, choices, loose=True)  # where people are too few, that shows at once without the weeks
+    if loose.solve(A_TRY, prices={}).chosen is None:
+        return False
     if construct(facts, teams, TURNS) is not None:
         return True
-    model = Model(facts, {number: row.choices() for number, row in enumerate(teams)})
-    return model.solve(A_TRY, prices={}).chosen is not None  # any plan will do, whatever it costs
+    return Model(facts, choices).solve(A_TRY, prices={}).chosen is not None  # any plan will do, whatever it costs
 
 
 def _only(problem: Problem, challenges: Sequence[int]) -> Problem:

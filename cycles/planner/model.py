@@ -31,9 +31,13 @@ class Outcome:
 
 
 class Model:
-    """The choices of a problem as columns and rows."""
+    """The choices of a problem as columns and rows.
 
-    def __init__(self, facts: Facts, choices: Choices, seed: int = 0) -> None:
+    With `loose` every week stands for itself: visits are not kept apart, and a week holds any number.
+    """
+
+    def __init__(self, facts: Facts, choices: Choices, seed: int = 0, loose: bool = False) -> None:
+        self.loose = loose
         self.facts, self.problem, self.choices = facts, facts.problem, choices
         self.engine = Engine(seed)
         self.weeks: dict[tuple[int, int], int] = {}
@@ -44,7 +48,8 @@ class Model:
             self._add_challenge(number, self.problem.challenges[number])
         self._index()
         self._add_people()
-        self._add_week_limits()
+        if not loose:
+            self._add_week_limits()
         self._add_authorities()
         self._add_turns()
 
@@ -135,7 +140,7 @@ class Model:
         for person, seats in sorted(self.of_person.items()):
             load = self.problem.reviewers[person].max_load
             self._at_most([column for _, column in seats], load)
-            for (one, first), (other, second) in combinations(seats, 2) if load > 1 else ():
+            for (one, first), (other, second) in combinations(seats, 2) if load > 1 and not self.loose else ():
                 self.engine.add_row(-ENDLESS, 1, {first: 1, second: 1, self._apart(one, other, gap): -1})
 
     def _apart(self, one: int, other: int, gap: int) -> int:
@@ -217,7 +222,7 @@ class Model:
         gap, host = self.problem.host_supply_gap, self.problem.challenges[number].host
         alone = not self.facts.binds(Rule.ONE_PER_AUTHORITY)
         for some in ([seat] for seat in seats) if alone else [seats]:
-            if gap > 0:
+            if gap > 0 and not self.loose:
                 self.engine.add_row(-ENDLESS, 0, {**dict.fromkeys(some, 1), self._apart(own, number, gap): -1})
         back = self.of_home.get((host, own))
         if home > host or not back or not self.facts.binds(Rule.NO_SWAP):
