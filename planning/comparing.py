@@ -38,6 +38,11 @@ class Compared:
         people = Person.objects.filter(pk__in=wanted).select_related("home", "profile").in_bulk()
         self.judged = [Judged.with_people(asked.problem, sketch, base, people) for sketch in sketches]
 
+    @property
+    def is_one(self) -> bool:
+        """Whether several proposals are one and the same plan."""
+        return len(self.judged) > 1 and all(one.sketch == self.judged[0].sketch for one in self.judged)
+
     @cached_property
     def rows(self) -> list[Row]:
         """The lines: the whole cost, its parts, then what people ask about first."""

@@ -14,6 +14,12 @@ class Planning(OfCycle):
     permission = "cycles.plan"
     tab = "planning:drafts"
 
+    def context(self):
+        context = super().context()
+        front = {"label": self.cycle, "url": reverse("cycles:cycle", args=[self.cycle.ref])}
+        drafts = {"label": "Drafts", "url": reverse("planning:drafts", args=[self.cycle.ref])}
+        return {**context, "breadcrumbs": [context["crumbs"][0], front, *([drafts] if context["plans"] else [])]}
+
 
 class OfRound(Planning):
     """A page about one round of proposals. The address carries its ref."""

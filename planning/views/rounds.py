@@ -62,6 +62,7 @@ class RoundPage(OfRound, PageView):
             **super().context(),
             "proposals": proposals,
             "ready": compared.proposals,
+            "is_one": compared.is_one,
             "rows": compared.rows if compared.proposals else [],
             "working": [one for one in proposals if not one.is_over],
             "stuck": [one for one in proposals if one.status == Proposal.Status.NOTHING_FITS][:1],
