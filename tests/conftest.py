@@ -20,6 +20,16 @@ def pytest_generate_tests(metafunc):
     soak.repeat(metafunc)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark what touches no database: it says the same on every engine, so one lane runs it."""
+    for item in items:
+        databases = {"db", "transactional_db", "live_server"} & set(item.fixturenames)
+        elsewhere = any(item.get_closest_marker(mark) for mark in ("django_db", "browser", "walk", "postgres"))
+        if not databases and not elsewhere:
+            item.add_marker("plain")
+
+
 @pytest.fixture(autouse=True)
 def own_folders(settings, tmp_path):
     """Give every test its own keys, files and mail, and cheap passwords."""

@@ -10,6 +10,8 @@ from .places import PYTHON, Stop, call, known_settings, say
 
 # What the SQLite lane leaves to the other one.
 NOT_ON_SQLITE = "not browser and not walk and not postgres"
+# What touches no database says the same in both, so the SQLite lane alone runs it.
+NOT_ON_POSTGRESQL = "not plain"
 NOTHING_SELECTED = 5
 
 
@@ -82,7 +84,10 @@ class Suite:
         if "chromium" in self.missing:
             say("Skipped: tests in a browser, because Chromium is not installed.")
         with servers.temporary(postgresql=True, valkey=True) as settings:
-            self.lane("PostgreSQL", settings, "not browser" if "chromium" in self.missing else "")
+            no_browser = "not browser" if "chromium" in self.missing else ""
+            # Where the other lane does not follow, nothing is left out.
+            once = NOT_ON_POSTGRESQL if self.asked.lane == "both" else ""
+            self.lane("PostgreSQL", settings, both(once, no_browser))
 
     def lane(self, name: str, settings: dict[str, str], marks: str) -> None:
         """One pytest over its own data folder; its closing lines are seen as they come."""
