@@ -43,6 +43,7 @@ people.edit_own_profile           -   o   o       o       o       o       o     
 cycles.view_plan                  -   *   *       *       *       *       *       *       *       *       *   *   -
 cycles.plan                       -   -   -       -       -       -       -       -       -       *       -   -   -
 planning.give_wishes              -   -   -       -       -       -       -       *       *       *       -   -   -
+planning.offer_places             -   -   -       -       -       -       -       -       -       *       -   -   -
 cycles.manage_challenge           -   -   -       -       -       -       -       -       -       0-6     -   -   -
 cycles.start                      -   -   -       -       -       -       -       -       -       0-1     -   -   -
 cycles.go_on_site                 -   -   -       -       -       2       2       -       -       2       -   -   -

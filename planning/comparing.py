@@ -32,6 +32,7 @@ class Compared:
 
     def __init__(self, asked: Round, proposals: list[Proposal]) -> None:
         self.proposals = [one for one in proposals if one.plan is not None]
+        self._asked, self._by_aim = asked, {one.aim: one for one in proposals}
         base = Sketch.of(asked.base)
         sketches = [Sketch.of(one.plan) for one in self.proposals]
         wanted = {person for sketch in (base, *sketches) for visit in sketch for person in visit.people}
@@ -51,7 +52,34 @@ class Compared:
         for label in labels:
             points = [{part.label: part.points for part in one.parts}.get(label, 0) for one in self.judged]
             rows.append(self._row(label, points))
+        if self._asked.guests:
+            rows.append(self._row("Places filled from other regions", [self._filled(one) for one in self.judged]))
         return rows + self._served()
+
+    @cached_property
+    def saved(self) -> str:
+        """What the people from other regions save, in a sentence; nothing where it was not asked or is not known."""
+        best, own = (self._by_aim.get(aim) for aim in (Proposal.Aim.CHEAPEST, Proposal.Aim.OWN_PEOPLE))
+        if best is None or own is None or best not in self.proposals:
+            return ""
+        if own.status == Proposal.Status.NOTHING_FITS:
+            return "Without people from other regions nothing fits."
+        if own not in self.proposals:
+            return ""
+        points = self._cost(own) - self._cost(best)
+        if points < 0:
+            return "The plan with own people alone is the better one by now. Ask again with more time."
+        unsure = "" if best.proved and own.proved else ", as far as the time given could tell"
+        if not points:
+            return f"People from other regions save nothing{unsure}: own people alone do as well."
+        return f"People from other regions save {points} point{'s' if points > 1 else ''}{unsure}."
+
+    def _cost(self, proposal: Proposal) -> int:
+        return self.judged[self.proposals.index(proposal)].cost
+
+    def _filled(self, judged: Judged) -> int:
+        guests = set(self._asked.guests)
+        return sum(one in guests for visit in judged.sketch for one in visit.people)
 
     def _served(self) -> list[Row]:
         wishes = [_wishes(one) for one in self.judged]

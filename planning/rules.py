@@ -6,7 +6,7 @@ from typing import Any
 import rules
 
 from people import roles
-from people.rules import ROLE_OF, memberships_of
+from people.rules import ROLE_OF, may_in_programme, memberships_of
 
 
 def for_body_or_programme(permission: str) -> Callable:
@@ -28,3 +28,4 @@ def for_body_or_programme(permission: str) -> Callable:
 
 
 rules.add_perm("planning.give_wishes", for_body_or_programme("planning.give_wishes"))
+rules.add_perm("planning.offer_places", may_in_programme("planning.offer_places"))

@@ -25,6 +25,7 @@ from .judging import plan_of, weeks_of
 from .models import Proposal
 from .saying import slot_in_words
 from .sketch import PlannedVisit, Sketch
+from .trying import without_people
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +78,9 @@ def work_out(*, proposal_id: int, clock: Callable[[], datetime] = timezone.now) 
 
 def _asked(proposal: Proposal) -> Problem:
     """Return the problem of a proposal's round, without the rules it sets aside."""
-    problem = Problem.of(proposal.round.problem)
+    asked = proposal.round
+    own = proposal.aim == Proposal.Aim.OWN_PEOPLE
+    problem = Problem.of(without_people(asked.problem, asked.guests) if own else asked.problem)
     off = {(one["rule"], *one["who"]) for one in proposal.round.what_if if one["kind"] == "set_aside"}
     if not off:
         return problem

@@ -5,6 +5,7 @@
 - `gone`: somebody is asked for nothing any more (`person`).
 """
 
+from collections.abc import Collection
 from copy import deepcopy
 from datetime import date
 from typing import Any
@@ -47,6 +48,21 @@ def with_tried(problem: dict[str, Any], tried: list[Tried]) -> dict[str, Any]:
             _close(changed, one, weeks)
         else:
             _take_away(changed, one, weeks)
+    return changed
+
+
+def without_people(problem: dict[str, Any], people: Collection[int]) -> dict[str, Any]:
+    """Return a problem as if some people were not there; places settled for them are open."""
+    changed = deepcopy(problem)
+    changed["reviewers"] = [row for row in changed["reviewers"] if row["id"] not in people]
+    changed["ties"] = [tie for tie in changed.get("ties", []) if tie["reviewer"] not in people]
+    for row in changed["challenges"]:
+        if "original" in row:
+            row["original"] = [one for one in row["original"] if one not in people]
+    for lock in changed["locked"].values():
+        team = [None if one in people else one for one in lock.get("team") or ()]
+        if lock.get("team"):
+            lock["team"] = team if any(team) else None
     return changed
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import change, draft, foresight, releases, rounds, seat, wishes
+from .views import change, draft, foresight, releases, rounds, seat, sharing, wishes
 
 app_name = "planning"
 
@@ -28,8 +28,15 @@ urlpatterns = [
     path("cycles/<ref>/proposals/", rounds.Rounds.as_view(), name="rounds"),
     path("cycles/<ref>/proposals/ask/", rounds.Ask.as_view(), name="ask"),
     path("cycles/<ref>/releases/", releases.Releases.as_view(), name="releases"),
+    path("cycles/<ref>/places/", sharing.AskedPlaces.as_view(), name="asked_places"),
+    path("cycles/<ref>/places/ask/", sharing.AskPlaces.as_view(), name="ask_places"),
     path("cycles/<ref>/wishes/", wishes.Wishes.as_view(), name="wishes"),
     path("cycles/<ref>/members/<body>/wishes/", wishes.GiveWishes.as_view(), name="give_wishes"),
+    path("places/", sharing.Places.as_view(), name="places"),
+    path("places/<ref>/", sharing.RequestPage.as_view(), name="place_request"),
+    path("places/<ref>/close/", sharing.CloseRequest.as_view(), name="close_request"),
+    path("places/<ref>/offer/", sharing.OfferPlace.as_view(), name="offer_place"),
+    path("places/offers/<ref>/withdraw/", sharing.WithdrawOffer.as_view(), name="withdraw_offer"),
     path("rounds/<ref>/", rounds.RoundPage.as_view(), name="round"),
     path("proposals/<ref>/stop/", rounds.Stop.as_view(), name="stop"),
     path("proposals/<ref>/try-again/", rounds.TryAgain.as_view(), name="try_again"),

@@ -1,1 +1,1 @@
-"""Changing what is planned: drafts, proposals, releases, and what hosts wish."""
+"""Changing what is planned: drafts, proposals, releases, what hosts wish, and what regions share."""

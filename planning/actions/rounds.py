@@ -13,7 +13,7 @@ from cycles.models import Cycle
 from people.models import Person
 from people.refusal import Refusal
 from planning.live import standing
-from planning.models import Draft, Proposal, Round
+from planning.models import Draft, PlaceOffer, Proposal, Round
 from planning.queries.facts import facts_of
 from planning.sketch import Sketch
 from planning.trying import Tried, with_tried
@@ -44,6 +44,9 @@ def ask(
         raise Refusal("There is no visit left to plan in this cycle. Add members first, or open the next cycle.")
     tried = list(what_if)
     problem = with_tried(facts_of(cycle, sketch, today), tried)
+    aims, guests = list(dict.fromkeys(aims)), _guests(cycle, problem)
+    if Proposal.Aim.OWN_PEOPLE in aims and not guests:
+        raise Refusal("No other region offers anybody for this cycle, so there is nobody to plan without.", "aims")
     asked = Round.objects.create(
         cycle=cycle,
         draft=draft,
@@ -51,14 +54,21 @@ def ask(
         sketch=sketch.as_data(),
         base=base.as_data(),
         what_if=tried,
+        guests=guests,
         seconds=seconds,
         asked_by=by,
         asked_at=at,
     )
-    for aim in dict.fromkeys(aims):
+    for aim in aims:
         proposal = Proposal.objects.create(round=asked, aim=aim)
         transaction.on_commit(lambda pk=proposal.pk: ring(pk), robust=True)
     return asked
+
+
+def _guests(cycle: Cycle, problem: dict[str, Any]) -> list[int]:
+    """Return the people in a problem whom other regions offer to the cycle."""
+    offered = set(PlaceOffer.objects.open().filter(request__cycle=cycle).values_list("person", flat=True))
+    return sorted(offered & {row["id"] for row in problem["reviewers"]})
 
 
 @transaction.atomic
@@ -75,6 +85,7 @@ def ask_relaxed(*, proposal: Proposal, by: Person, at: datetime) -> Round:
         sketch=asked.sketch,
         base=asked.base,
         what_if=[*asked.what_if, *set_aside],
+        guests=asked.guests,
         seconds=asked.seconds,
         asked_by=by,
         asked_at=at,

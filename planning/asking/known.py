@@ -11,6 +11,7 @@ from cycles.models import ClosedPeriod, Cycle, CycleMember, Seat, Shape, State
 from cycles.policy import Policy, policy_of
 from people.kin import kin_of
 from people.models import Absence, Body, BodyTie, Interest, Membership, Person, Training
+from planning.models import PlaceOffer
 
 from .weeks import Weeks
 
@@ -30,14 +31,17 @@ class Known:
     people: list[Person]
     shapes: dict[int, Shape]
     earlier: list[Seat] = field(default_factory=list)
+    withdrawn: set[int] = field(default_factory=set)  # who another region offered and offers no more
 
     @classmethod
     def of(cls, cycle: Cycle, today: date, also: set[int] = frozenset()) -> "Known":
         """Fetch the facts of a cycle; `also` are people meant for a place wherever they work."""
         region, policy = cycle.programme.region, policy_of(cycle.programme)
         members = list(cycle.members.staying().select_related("body", "wish").order_by("body__name"))
+        offered, withdrawn = _offered(cycle)
         closed = defaultdict(list)
-        for period in ClosedPeriod.objects.filter(region=region).touching(cycle.starts_on, cycle.ends_on):
+        theirs = Q(body__in=Person.objects.filter(pk__in=also | offered).values("home"))
+        for period in ClosedPeriod.objects.filter(Q(region=region) | theirs).touching(cycle.starts_on, cycle.ends_on):
             closed[period.body_id].append(period)
         return cls(
             cycle=cycle,
@@ -48,9 +52,10 @@ class Known:
             bodies={body.pk: body for body in Body.objects.filter(Q(region=region) | Q(people__profile__active=True))},
             ties=list(BodyTie.objects.all()),
             closed=closed,
-            people=list(_people(cycle, also)),
+            people=list(_people(cycle, also | offered)),
             shapes={shape.pk: shape for shape in Shape.objects.filter(programme=cycle.programme)},
             earlier=list(_earlier(cycle)),
+            withdrawn=withdrawn,
         )
 
     @cached_property
@@ -75,8 +80,15 @@ def _weeks(cycle: Cycle, today: date, gap: int) -> Weeks:
     return Weeks.of(begins, cycle.ends_on)
 
 
+def _offered(cycle: Cycle) -> tuple[set[int], set[int]]:
+    """Return who other regions offer to the cycle, and whom they offered and offer no more."""
+    offers = list(PlaceOffer.objects.filter(request__cycle=cycle).values_list("person", "withdrawn_at"))
+    offered = {person for person, withdrawn_at in offers if withdrawn_at is None}
+    return offered, {person for person, _ in offers} - offered
+
+
 def _people(cycle: Cycle, also: set[int]) -> QuerySet[Person]:
-    """Everybody in the pool who works in the region or for nobody, and whoever is meant for a place already."""
+    """Everybody in the pool who works in the region or for nobody, and whoever is offered or meant for a place."""
     region = cycle.programme.region_id
     offices = Membership.objects.filter(Q(programme=cycle.programme_id) | Q(programme=None)).in_force(None)
     away = Absence.objects.filter(starts_on__lte=cycle.ends_on, ends_on__gte=cycle.starts_on)

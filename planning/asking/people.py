@@ -62,6 +62,8 @@ def reviewer_row(known: Known, person: Person, sketch: Sketch) -> dict[str, Any]
 def _away(known: Known, person: Person, sketch: Sketch) -> Iterator[tuple[int, str]]:
     """Yield the weeks in which somebody cannot come, each with the reason; later reasons replace earlier ones."""
     yield from _untrained(known, person)
+    if _no_longer_offered(known, person):
+        yield from ((week, "no longer offered by their region") for week in range(known.weeks.count))
     if known.policy["plan_reviewer_breaks"] == "block" and person.home_id:
         for period in known.closed[person.home_id]:
             if period.kind == ClosedPeriod.Kind.SCHOOL_BREAK:
@@ -74,6 +76,16 @@ def _away(known: Known, person: Person, sketch: Sketch) -> Iterator[tuple[int, s
             visit = sits_in.get(week)
             if visit is None or (absence.starts_on <= visit.ends_on and absence.ends_on >= visit.starts_on):
                 yield week, f"away {in_words(absence.starts_on, absence.ends_on)}"
+
+
+def _no_longer_offered(known: Known, person: Person) -> bool:
+    """Say whether another region has taken somebody back who holds no place in the cycle."""
+    return (
+        person.pk in known.withdrawn
+        and person.home is not None
+        and person.home.region_id != known.cycle.programme.region_id
+        and not any(seat.challenge.cycle_id == known.cycle.pk for seat in person.booked)
+    )
 
 
 def _untrained(known: Known, person: Person) -> Iterator[tuple[int, str]]:

@@ -1,6 +1,7 @@
 """What is asked of the planner: which proposals, for how long, and what is only tried."""
 
 from django import forms
+from django.db.models import Q
 
 from people.fields import DateParts
 from people.models import Body, Person
@@ -48,12 +49,15 @@ class AskForm(forms.Form):
     last = DateParts(label="Last day", name="the last day", required=False)
     why = forms.CharField(label="Why it is closed", max_length=80, required=False, initial="Inspection")
 
-    def __init__(self, *args, cycle, **kwargs):
+    def __init__(self, *args, cycle, guests, **kwargs):
         super().__init__(*args, **kwargs)
+        if not guests:
+            self.fields["aims"].choices = [one for one in Proposal.Aim.choices if one[0] != Proposal.Aim.OWN_PEOPLE]
         self.fields["host"].queryset = Body.objects.filter(pk__in=cycle.members.staying().values("body")).order_by(
             "name"
         )
-        pool = Person.objects.filter(profile__active=True, home__region=cycle.programme.region_id)
+        known = Q(home__region=cycle.programme.region_id) | Q(pk__in=guests)
+        pool = Person.objects.filter(known, profile__active=True)
         self.fields["person"].queryset = pool.order_by("name", "pk")
 
     def clean(self):

@@ -28,6 +28,8 @@ class Round(Referenced):
     base = models.JSONField()
     # What is only tried, each with its sentence: a window closed, somebody gone, a rule set aside.
     what_if = models.JSONField(default=list, blank=True)
+    # Who other regions had offered to the cycle, by their number.
+    guests = models.JSONField(default=list, blank=True)
     seconds = models.PositiveSmallIntegerField(default=60)
     asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
@@ -55,6 +57,7 @@ class Proposal(Referenced):
         CHEAPEST = "cheapest", "Best on the whole"
         FAIREST = "fairest", "Fairest to hosts"
         FEWEST_CHANGES = "fewest_changes", "Fewest changes"
+        OWN_PEOPLE = "own_people", "Best on the whole, own people only"
 
     class Status(models.TextChoices):
         WAITING = "waiting", "Waiting to begin"

@@ -1,5 +1,7 @@
 """Putting a question to the planner, watching it work, comparing what it proposes."""
 
+from functools import cached_property
+
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -8,7 +10,7 @@ from people.views.base import ActView, FormView, PageView
 from planning.actions import rounds
 from planning.comparing import Compared
 from planning.forms.rounds import AskForm
-from planning.models import Proposal
+from planning.models import PlaceOffer, Proposal
 
 from .asked import OfProposal, OfRound, Planning
 
@@ -35,8 +37,15 @@ class Ask(Planning, FormView):
         wanted = self.request.POST.get("draft") or self.request.GET.get("draft")
         self.draft = get_object_or_404(self.cycle.drafts.open(), ref=wanted) if wanted else None
 
+    @cached_property
+    def guests(self):
+        """Who other regions offer to the cycle, by their number."""
+        offers = PlaceOffer.objects.visible_to(self.request.user).open().filter(request__cycle=self.cycle)
+        return set(offers.values_list("person", flat=True))
+
     def form_kwargs(self):
-        return {"cycle": self.cycle, "initial": {"aims": ["cheapest", "fairest"], **self.request.GET.dict()}}
+        aims = ["cheapest", "fairest", *(["own_people"] if self.guests else [])]
+        return {"cycle": self.cycle, "guests": self.guests, "initial": {"aims": aims, **self.request.GET.dict()}}
 
     def context(self):
         return {**super().context(), "form": self.form(), "draft": self.draft}
@@ -64,6 +73,7 @@ class RoundPage(OfRound, PageView):
             "ready": compared.proposals,
             "is_one": compared.is_one,
             "rows": compared.rows if compared.proposals else [],
+            "saved": compared.saved,
             "working": [one for one in proposals if not one.is_over],
             "stuck": [one for one in proposals if one.status == Proposal.Status.NOTHING_FITS][:1],
             "failed": [one for one in proposals if one.status in (Proposal.Status.FAILED, Proposal.Status.STOPPED)],

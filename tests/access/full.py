@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 from cycles.models import Agreement, Component, Meeting, Objection, State
 from people.models import Interest
-from planning.models import Wish
+from planning.models import PlaceRequest, Wish
 from reports.document import Paragraph, ReportDocument, Section
 from reports.models import (
     AccuracyComment,
@@ -66,6 +66,7 @@ CANARIES = {
     "CANARYHIT": (["reports.check_identity"], None),
     "CANARYOPENING": (["reports.draft_presentation", "reports.view_presentation"], None),
     "CANARYWISH": (["planning.give_wishes"], None),
+    "CANARYPLACES": (["planning.offer_places"], None),
     "CANARYSENSITIVE": (["reviews.view_scope", "reviews.edit_scope"], None),
 }
 
@@ -102,6 +103,7 @@ def full_world(state):
         changed_by=world.carys,
         changed_at=NOW,
     )
+    PlaceRequest.objects.create(cycle=world.cycle, number=2, what_for="CANARYPLACES", asked_by=world.rana, asked_at=NOW)
     world.line = LineOfEnquiry.objects.create(challenge=challenge, number=1, question="Do families know?")
     LineOfEnquiry.objects.create(challenge=challenge, number=2, question="Is support joined up?")
     world.meeting = Meeting.objects.create(

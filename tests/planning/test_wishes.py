@@ -221,7 +221,8 @@ def test_a_host_is_asked_until_it_has_said_or_the_plan_is_released(world, django
 def test_the_best_weeks_a_host_has_are_what_the_planner_tries_first(world):
     def asked_of_the_planner():
         known = Known.of(Cycle.objects.select_related("programme__region").get(pk=world.cycle.pk), TODAY)
-        row = challenge_row(known, standing(known.cycle, TODAY)[NEW + world.bodies["York"].pk])
+        sketch = standing(known.cycle, TODAY)
+        row = challenge_row(known, sketch[NEW + world.bodies["York"].pk], sketch)
         if row["preferred"] == list(range(known.weeks.count)):
             return ["every week", row["acceptable"], row["required"]]
         weeks = [[known.weeks.monday(week).isoformat() for week in row[name]] for name in ("preferred", "acceptable")]
