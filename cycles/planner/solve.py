@@ -19,7 +19,8 @@ from .teams import NEVER
 SMALL = 1e-6
 PROVABLE = 12_000  # seats times weeks that a proof can weigh at once
 WIDE = 3.0  # points between bound and plan that are worth two steps
-NEAR = 0.01  # of the bound: it is not made better at the cost of the search
+NEAR = 0.03  # of the bound: no nearer, plans are looked for first
+ENOUGH = 60.0  # seconds that show what the first choice of weeks and people is worth
 PATIENCE = 2  # neighbourhoods for each challenge that bring nothing, before a proof is tried or they grow
 
 
@@ -77,6 +78,7 @@ class _Solving:
         bounding = self.find_bound()
         if not self._over() and bounding.is_open:
             self._combine(bounding)
+            bounding.improve(self._over, self._bounded)
         if not self._over() and bounding.is_open:
             allowed = Allowed(self.facts, bounding.teams, bounding.bound())
             self._search(allowed)
@@ -100,7 +102,7 @@ class _Solving:
         """Take the best plan of the weeks and people that the bound itself chose in parts."""
         choices = bounding.liked(self.chosen or {})
         if all(choices.values()):
-            seconds = max(self._left() / 2, min(self._left(), self.seconds * 0.45))
+            seconds = max(self._left() / 2, min(self._left(), ENOUGH))
             outcome = Model(self.facts, choices, self.seed).solve(seconds, self.chosen, lambda bound: self._stop())
             self._take(outcome.chosen, "search")
 
