@@ -19,7 +19,7 @@ from .teams import NEVER
 SMALL = 1e-6
 PROVABLE = 12_000  # seats times weeks that a proof can weigh at once
 WIDE = 3.0  # points between bound and plan that are worth two steps
-NEAR = 0.03  # of the bound: no nearer, plans are looked for first
+NEAR = 0.01  # of the bound: no nearer, plans are looked for first
 ENOUGH = 60.0  # seconds that show what the first choice of weeks and people is worth
 PATIENCE = 2  # neighbourhoods for each challenge that bring nothing, before a proof is tried or they grow
 
