@@ -84,7 +84,7 @@ def programme_alone():
     cycle = Cycle.objects.create(programme=programme, name="First cycle", **days)
     for name in ("cycle", "cycle_table", "coverage", "members", "join", "propose", "release"):
         yield walk.get(f"cycles:{name}", reverse(f"cycles:{name}", args=[cycle.ref]), "rana")
-    for name in ("drafts", "rounds", "releases", "wishes"):
+    for name in ("drafts", "rounds", "releases", "wishes", "asked_places"):
         yield walk.get(f"planning:{name}", reverse(f"planning:{name}", args=[cycle.ref]), "rana")
 
 
