@@ -19,11 +19,17 @@ class Place:
     permission: str = ""  # asked without an object; empty: everybody
     signed_in: bool = True  # shown to people who are signed in, and to nobody else
     is_last: bool = False
+    also: tuple[str, ...] = ()  # where other addresses begin that belong to it
 
 
 NAVIGATION = (
     Place("Home", "home"),
-    Place("Cycles", "cycles:cycles", "cycles.view_plan"),
+    Place(
+        "Cycles",
+        "cycles:cycles",
+        "cycles.view_plan",
+        also=("/programmes/", "/drafts/", "/rounds/", "/proposals/", "/places/"),
+    ),
     Place("Challenges", "cycles:challenges"),
     Place("People", "people:pool", "people.keep_pool"),
     Place("Logins", "people:logins", "people.invite"),
@@ -109,7 +115,7 @@ class Service:
             "label": place.label,
             "url": url,
             "is_page": is_page,
-            "is_current": is_page or (url not in ("", "/") and path.startswith(url)),
+            "is_current": is_page or (url not in ("", "/") and path.startswith((url, *place.also))),
             "is_last": place.is_last,
         }
 
