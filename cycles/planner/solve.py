@@ -2,14 +2,14 @@
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from .bound import Bounding
 from .check import check
 from .construct import construct
 from .facts import Facts
-from .model import Chosen, Model
+from .model import Choices, Chosen, Model
 from .plan import Plan, Status
 from .problem import Problem
 from .search import Allowed, Search, all_within
@@ -20,6 +20,8 @@ SMALL = 1e-6
 PROVABLE = 12_000  # seats times weeks that a proof can weigh at once
 WIDE = 3.0  # points between bound and plan that are worth two steps
 NEAR = 0.01  # of the bound: no nearer, plans are looked for first
+PART = 40  # hosts that are chosen for at once
+A_PART = 10.0  # seconds
 ENOUGH = 60.0  # seconds that show what the first choice of weeks and people is worth
 PATIENCE = 2  # neighbourhoods for each challenge that bring nothing, before a proof is tried or they grow
 
@@ -96,15 +98,37 @@ class _Solving:
     def _is_near(self, bounding: Bounding) -> bool:
         """Say whether the time is better spent on plans than on the bound."""
         spent = 1 - self._left() / self.seconds
-        return spent > 0.6 or (spent > 0.35 and bounding.value - bounding.best <= NEAR * bounding.value)
+        return spent > 0.6 or (
+            spent > 0.35 and bounding.best > 0 and bounding.value - bounding.best <= NEAR * bounding.value
+        )
 
     def _combine(self, bounding: Bounding) -> None:
         """Take the best plan of the weeks and people that the bound itself chose in parts."""
         choices = bounding.liked(self.chosen or {})
-        if all(choices.values()):
-            seconds = max(self._left() / 2, min(self._left(), ENOUGH))
-            outcome = Model(self.facts, choices, self.seed).solve(seconds, self.chosen, lambda bound: self._stop())
-            self._take(outcome.chosen, "search")
+        if not all(choices.values()):
+            return
+        for part in self._parts() if self.chosen else ():
+            if self._over():
+                return
+            free = {number: choices[number] if number in part else {w: t} for number, (w, t) in self.chosen.items()}
+            self._choose(free, min(self._left(), A_PART))
+        if not self._over():
+            self._choose(choices, max(self._left() / 2, min(self._left(), ENOUGH)))
+
+    def _choose(self, choices: Choices, seconds: float) -> None:
+        outcome = Model(self.facts, choices, self.seed).solve(seconds, self.chosen, lambda bound: self._stop())
+        self._take(outcome.chosen, "search")
+
+    def _parts(self) -> Iterator[list[int]]:
+        """Yield hosts that are near each other, some at a time, twice; none where all can be chosen for at once."""
+        where = [self.facts.authorities[row.host] for row in self.problem.challenges]
+        for along in (lambda n: where[n].y, lambda n: where[n].x) if len(where) > PART else ():
+            left = sorted(range(len(where)), key=along)
+            while left:
+                first = where[left[0]]
+                near = sorted(left, key=lambda n: math.hypot(where[n].x - first.x, where[n].y - first.y))[:PART]
+                left = [number for number in left if number not in near]
+                yield near
 
     def _more_than_any_visit(self) -> float:
         """Return a price for leaving a challenge out that no visit reaches."""
