@@ -17,6 +17,7 @@ class Content:
     region: dict[str, Any]
     calendar: dict[str, Any]
     challenges: list[dict[str, Any]]
+    proposals: dict[str, dict[str, Any]]
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -38,4 +39,5 @@ def read_content() -> Content:
         region=_read(FOLDER / "region.json"),
         calendar=_read(FOLDER / "calendar.json"),
         challenges=challenges,
+        proposals=_read(FOLDER / "proposals.json"),
     )

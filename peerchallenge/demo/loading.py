@@ -17,7 +17,9 @@ from .destroyed import load_destruction
 from .drafting import load_draft
 from .evidence import load_evidence
 from .preparation import load_preparation
+from .proposing import load_proposals
 from .region import load_people, load_region
+from .released import load_release
 from .reporting import load_reporting
 from .stage import Stage
 from .wishes import load_wishes
@@ -47,7 +49,9 @@ def _load_rows(stage: Stage, at: str | None) -> None:
         load_evidence(scene)
         load_reporting(scene)
         load_destruction(scene)
+    load_release(stage)
     load_draft(stage)
+    load_proposals(stage)
 
 
 def _clear_up(stage: Stage) -> None:

@@ -7,6 +7,7 @@ from django.db.models import ProtectedError
 from cycles.models import Challenge, Cycle, Event, Seat, Visit
 from people.models import Body, Membership, Person, Region, User
 from people.refusal import Refusal
+from planning.models import Release
 from reports.models import Edition, Publication, Report
 from reviews.models import DocumentVersion, Finding
 from reviews.vault import destroy_key
@@ -68,6 +69,7 @@ def _remove_rows(region: Region, challenges: list[Challenge]) -> None:
     Seat.objects.filter(challenge__in=challenges).delete()
     Challenge.objects.filter(pk__in=[challenge.pk for challenge in challenges]).delete()
     Visit.objects.filter(pk__in=visits).delete()
+    Release.objects.filter(cycle__programme__region=region).delete()
     Cycle.objects.filter(programme__region=region).delete()
     Membership.objects.filter(programme__region=region).delete()
     mine = list(people.values_list("pk", flat=True))

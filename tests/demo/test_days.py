@@ -10,6 +10,7 @@ from peerchallenge.demo.clock import LOOKED_AT, Clock
 from peerchallenge.demo.content import read_content
 from peerchallenge.demo.life import life_of, moves_of, steered
 from peerchallenge.demo.polls import weeks_to_move
+from planning.models import Proposal
 from reports.actions.publishing import pre_election
 from tests.demo.conftest import breaches_but_waiting_pdfs, load_at
 from tests.world import LONDON
@@ -71,6 +72,8 @@ def test_the_demo_loads_on_any_day_and_may_be_published(day, db, demo_folders):
     for challenge in Challenge.objects.filter(state__in=[State.FINAL, State.WITHHELD]):
         assert pre_election(challenge, day) is None
     assert ClosedPeriod.objects.filter(kind="poll").exists()
+    ready = Proposal.objects.filter(round__cycle=stage.next_cycle, status="done")
+    assert len(ready) == 2  # they passed the checker, though the days of the region fall otherwise
     assert breaches_but_waiting_pdfs(day) == []
 
 

@@ -6,14 +6,18 @@ import pytest
 from django.core.files.storage import storages
 from django.urls import reverse
 
+from cycles.days import in_words
 from cycles.models import Challenge, Event, Seat, State
 from cycles.moves import TEAM_VISIT
+from cycles.planner.check import check
+from cycles.planner.clash import clash
+from cycles.planner.problem import Problem
 from peerchallenge.demo import PASSWORD
 from peerchallenge.demo.cast import OTHERS, PARTS
 from peerchallenge.invariants import breaches
 from people.models import Person, Training
 from planning.asking.weeks import Weeks
-from planning.judging import Judged
+from planning.judging import Judged, plan_of
 from planning.models import Wish
 from planning.sketch import Sketch
 from reports.compose import compose
@@ -59,10 +63,41 @@ def test_each_history_is_a_chain_of_moves_that_ends_at_the_state(stage):
 
 
 def test_a_draft_of_the_plan_has_three_changes_and_is_not_released(stage):
-    draft = stage.cycle.drafts.get()
+    draft = stage.cycle.drafts.open().get()
     judged = Judged.of(draft.problem, Sketch.of(draft.sketch), Sketch.of(draft.base))
     assert draft.is_open
     assert [(change.is_moved, len(change.comes)) for change in judged.changes] == [(True, 0), (True, 0), (False, 1)]
+
+
+def test_the_first_release_says_what_stands(stage, client):
+    release = stage.cycle.releases.get()
+    changes = list(release.changes.select_related("challenge__visit", "challenge__host"))
+    assert len(changes) == 2
+    for change in changes:
+        visit, made = change.challenge.visit, change.challenge.events.get(what="create")
+        assert change.is_public
+        assert change.sentence == f"{change.challenge.host}: planned for {in_words(visit.starts_on, visit.ends_on)}"
+        assert made.at == release.released_at == release.draft.made_at
+    client.force_login(stage.people["carys"].user, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(reverse("planning:releases", args=[stage.cycle.ref])).content.decode()
+    assert "Release 1" in page
+    assert all(change.sentence in page for change in changes)
+
+
+def test_proposals_of_the_next_cycle_pass_the_checker_and_one_closed_host_leaves_no_plan(stage):
+    asked, tried = stage.next_cycle.rounds.order_by("asked_at")
+    ready = list(asked.proposals.order_by("pk"))
+    assert [(one.aim, one.status) for one in ready] == [("cheapest", "done"), ("fairest", "done")]
+    for one in ready:
+        problem = Problem.of(asked.problem)
+        found = check(problem, plan_of(problem, Sketch.of(one.plan)))
+        assert (found.breaches, found.cost) == ([], one.cost)
+    assert ready[0].plan != ready[1].plan
+    (stuck,) = tried.proposals.all()
+    assert stuck.status == "nothing_fits"
+    found = clash(Problem.of(tried.problem))
+    assert [one.as_data() for one in found.rules] == stuck.clash
+    assert [one.as_data() for one in found.relax] == stuck.relax
 
 
 def test_everything_that_must_hold_across_rows_holds(stage):
