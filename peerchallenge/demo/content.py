@@ -17,7 +17,7 @@ class Content:
     region: dict[str, Any]
     calendar: dict[str, Any]
     challenges: list[dict[str, Any]]
-    proposals: dict[str, dict[str, Any]]
+    proposals: list[dict[str, Any]]
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -39,5 +39,5 @@ def read_content() -> Content:
         region=_read(FOLDER / "region.json"),
         calendar=_read(FOLDER / "calendar.json"),
         challenges=challenges,
-        proposals=_read(FOLDER / "proposals.json"),
+        proposals=_read(FOLDER / "proposals.json")["plans"],
     )
