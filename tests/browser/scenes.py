@@ -13,9 +13,14 @@ from cycles.models import Cycle, State
 from peerchallenge.views import errors
 from people.actions import logins
 from people.models import Membership
+from planning import trying
+from planning.actions import releases, rounds
+from planning.models import Proposal
+from planning.solving import work_out
 from tests import world as worlds
 from tests.access.full import full_world
 from tests.browser.walking import Walk, drawn
+from tests.planning import scene as planning
 from tests.reports import scene
 
 PASSWORD = "a-long-enough-secret"
@@ -86,6 +91,27 @@ def programme_alone():
         yield walk.get(f"cycles:{name}", reverse(f"cycles:{name}", args=[cycle.ref]), "rana")
     for name in ("drafts", "rounds", "releases", "wishes", "asked_places"):
         yield walk.get(f"planning:{name}", reverse(f"planning:{name}", args=[cycle.ref]), "rana")
+
+
+def planned():
+    """Proposals compared, a question nothing fits, and a draft before and after its release."""
+    scene = planning.build(size=2)
+    walk = Walk(SimpleNamespace(rana=scene.rana))
+    body, cycle = scene.bodies["Ashby"], scene.cycle
+    tried = trying.closed(body.pk, body.name, cycle.starts_on, cycle.ends_on, "Inspection")
+    more = {"cycle": cycle, "seconds": 5, "by": scene.rana, "at": worlds.NOW}
+    compared = rounds.ask(aims=["cheapest", "fairest"], **more)
+    stuck = rounds.ask(aims=["cheapest"], what_if=[tried], **more)
+    for proposal in Proposal.objects.order_by("pk"):
+        work_out(proposal_id=proposal.pk, clock=lambda: worlds.NOW)
+    for asked in (compared, stuck):
+        yield walk.get("planning:round", reverse("planning:round", args=[asked.ref]), "rana")
+    yield walk.get("planning:rounds", reverse("planning:rounds", args=[cycle.ref]), "rana")
+    draft = rounds.make_draft(proposal=compared.proposals.get(aim="cheapest"), by=scene.rana, at=worlds.NOW)
+    for name in ("release", "risks"):
+        yield walk.get(f"planning:{name}", reverse(f"planning:{name}", args=[draft.ref]), "rana")
+    releases.release(draft=draft, version=0, note="The first plan", by=scene.rana, at=worlds.NOW)
+    yield walk.get("planning:releases", reverse("planning:releases", args=[cycle.ref]), "rana")
 
 
 def account():

@@ -21,6 +21,7 @@ SCENES = {
         scenes.postponed,
         scenes.nothing,
         scenes.programme_alone,
+        scenes.planned,
     ],
     "after the visit": [
         *map(scenes.full, [State.ACCURACY, State.DRAFTING, State.FINAL, State.WITHHELD, State.CANCELLED]),
