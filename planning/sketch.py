@@ -64,6 +64,11 @@ class PlannedVisit:
         return {seat.person: (seat.role, seat.peer) for seat in self.seats if seat.person is not None}
 
     @property
+    def is_settled(self) -> bool:
+        """Whether its week and everybody in its team are locked."""
+        return self.locked and all(seat.locked for seat in self.seats if seat.person is not None)
+
+    @property
     def empty(self) -> int:
         """How many places nobody takes."""
         return sum(seat.person is None for seat in self.seats)

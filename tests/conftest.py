@@ -20,9 +20,19 @@ def pytest_generate_tests(metafunc):
     soak.repeat(metafunc)
 
 
-@pytest.hookimpl(tryfirst=True)
+LONGEST_FIRST = ("walk", "browser")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark what touches no database: it says the same on every engine, so one lane runs it."""
+    """Mark what touches no database, as one lane runs it; begin with what takes long, the rest in any order."""
+    _mark_plain(items)
+    result = yield
+    items.sort(key=lambda item: not any(item.get_closest_marker(mark) for mark in LONGEST_FIRST))
+    return result
+
+
+def _mark_plain(items):
     for item in items:
         databases = {"db", "transactional_db", "live_server"} & set(item.fixturenames)
         elsewhere = any(item.get_closest_marker(mark) for mark in ("django_db", "browser", "walk", "postgres"))

@@ -144,32 +144,40 @@ def lock(
     draft: Draft,
     key: int,
     number: int | None = None,
+    whole: bool = False,
     locked: bool,
     version: int | None = None,
     by: Person,
     at: datetime,
 ) -> Draft:
-    """Settle a visit's week, or one place by its number, so that proposals leave it; or open it again."""
+    """Settle a visit's week, one place by its number, or the whole visit, so that proposals leave it; or free it."""
     fresh = hold(draft, version)
     sketch, visit = _visit(fresh, key)
-    if number is None:
-        if visit.starts_on is None:
-            raise Refusal("A visit without days has no week to lock. Give it a week first.")
+    if visit.starts_on is None and number is None:
+        raise Refusal("A visit without days has no week to lock. Give it a week first.")
+    if whole:
+        seats = tuple(replace(seat, locked=locked and seat.person is not None) for seat in visit.seats)
+        changed, what = replace(visit, locked=locked, seats=seats), "the whole visit"
+    elif number is None:
         changed, what = replace(visit, locked=locked), "its week"
     else:
-        if not 0 <= number < len(visit.seats):
-            raise Refusal(GONE)
-        place = visit.seats[number]
-        if place.person is None:
-            raise Refusal("An empty place cannot be locked. Choose somebody first.")
-        seats = list(visit.seats)
-        seats[number] = replace(place, locked=locked)
-        changed, what = replace(visit, seats=tuple(seats)), f"the {slot_in_words(place.slot)}’s place"
+        changed, what = _lock_seat(visit, number, locked)
     if changed == visit:
         raise Refusal("It is already so. Nothing was changed.")
-    return _take_step(
-        fresh, sketch.put(changed), f"{_host(visit)}: {what} {'locked' if locked else 'open again'}", by, at
-    )
+    sentence = f"{_host(visit)}: {what} {'locked' if locked else 'open again'}"
+    return _take_step(fresh, sketch.put(changed), sentence, by, at)
+
+
+def _lock_seat(visit: PlannedVisit, number: int, locked: bool) -> tuple[PlannedVisit, str]:
+    """Return a visit with one place settled or free, and what that place is called."""
+    if not 0 <= number < len(visit.seats):
+        raise Refusal(GONE)
+    place = visit.seats[number]
+    if place.person is None:
+        raise Refusal("An empty place cannot be locked. Choose somebody first.")
+    seats = list(visit.seats)
+    seats[number] = replace(place, locked=locked)
+    return replace(visit, seats=tuple(seats)), f"the {slot_in_words(place.slot)}’s place"
 
 
 @transaction.atomic

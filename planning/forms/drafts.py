@@ -28,6 +28,7 @@ class LockForm(VersionForm):
 
     number = forms.IntegerField(required=False, min_value=0)
     locked = forms.BooleanField(required=False)
+    whole = forms.BooleanField(required=False)
 
 
 class MoveForm(VersionForm):

@@ -178,3 +178,13 @@ def test_locking_needs_something_to_lock(scene):
     move(scene, draft, "Ashby", MONDAY)
     drafts.lock(draft=draft, key=key_of(scene, "Ashby"), locked=True, by=scene.rana, at=NOW)
     assert judged(draft).sketch[key_of(scene, "Ashby")].locked
+    seat(scene, draft, "Ashby", 0, "Brigg director")
+    assert not judged(draft).sketch[key_of(scene, "Ashby")].is_settled
+    drafts.lock(draft=draft, key=key_of(scene, "Ashby"), whole=True, locked=True, by=scene.rana, at=NOW)
+    settled = judged(draft).sketch[key_of(scene, "Ashby")]
+    assert settled.is_settled
+    assert [place.locked for place in settled.seats] == [True, False, False]
+    drafts.lock(draft=draft, key=key_of(scene, "Ashby"), whole=True, locked=False, by=scene.rana, at=NOW)
+    freed = judged(draft).sketch[key_of(scene, "Ashby")]
+    assert not freed.locked
+    assert not any(place.locked for place in freed.seats)
