@@ -15,7 +15,8 @@ from django.urls import reverse
 
 from cycles.models import State
 from tests.access import oracle
-from tests.access.full import CANARIES, full_world
+from tests.access.canaries import CANARIES
+from tests.access.full import full_world
 from tests.access.routes import own_routes
 from tests.access.samples import all_samples
 from tests.world import ROLE_OF_CAST

@@ -1,19 +1,16 @@
 """Two coordinators at once: one wins, the other reads a sentence."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
 
 import pytest
-from django.db import close_old_connections, connection
 
 from cycles.actions import challenge as challenges
 from cycles.actions import cycle as cycles
 from cycles.actions import programme as programmes
 from cycles.actions import visit as visits
 from cycles.models import Agreement, Challenge, Cycle, Event, ProgrammeSetting, Seat
-from people.refusal import Refusal
 from tests import world as worlds
+from tests.racing import needs_two_connections, race
 from tests.soak import on_two_connections
 from tests.world import NOW, make_challenge, seat
 
@@ -23,29 +20,8 @@ pytestmark = on_two_connections
 @pytest.fixture
 def world(clock):
     """The world, committed for other connections to see."""
-    if connection.vendor != "postgresql":
-        pytest.skip("races need two connections to PostgreSQL")
+    needs_two_connections()
     return worlds.build()
-
-
-def race(*attempts):
-    """Run attempts at the same moment on connections of their own; return their refusals in order."""
-    gate = Barrier(len(attempts))
-
-    def run(attempt):
-        close_old_connections()
-        try:
-            gate.wait()
-            attempt()
-        except Refusal as refusal:
-            return refusal.sentence
-        else:
-            return ""
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(attempts)) as pool:
-        return sorted(pool.map(run, attempts))
 
 
 def test_an_office_signs_once(world):

@@ -1,17 +1,13 @@
 """Two at once: one wins, the other reads a sentence, and nothing is there twice."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import close_old_connections, connection
 
 from people import sheets
 from people.actions import bodies, logins, memberships, pool, ties
 from people.importing import pool as tables
 from people.models import Body, BodyTie, Invitation, Membership, Person, User
-from people.refusal import Refusal
 from tests import world as worlds
+from tests.racing import needs_two_connections, race
 from tests.soak import on_two_connections
 from tests.world import NOW
 
@@ -22,29 +18,8 @@ OMAR = {"name": "Omar", "email": "omar@example.org", "in_pool": False}
 @pytest.fixture
 def world(clock):
     """The world, committed for other connections to see."""
-    if connection.vendor != "postgresql":
-        pytest.skip("races need two connections to PostgreSQL")
+    needs_two_connections()
     return worlds.build()
-
-
-def race(*attempts):
-    """Run attempts at the same moment on connections of their own; return their refusals in order."""
-    gate = Barrier(len(attempts))
-
-    def run(attempt):
-        close_old_connections()
-        try:
-            gate.wait()
-            attempt()
-        except Refusal as refusal:
-            return refusal.sentence
-        else:
-            return ""
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(attempts)) as threads:
-        return sorted(threads.map(run, attempts))
 
 
 def add(email, by):

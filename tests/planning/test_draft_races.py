@@ -1,18 +1,15 @@
 """Two coordinators at once on the plan of one cycle: one wins, the other reads what happened."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
 
 import pytest
-from django.db import close_old_connections, connection
 
 from cycles.models import Challenge
-from people.refusal import Refusal
 from planning.actions import drafts, releases
 from planning.models import Draft, Release
 from planning.sketch import NEW, Sketch
 from tests.planning import scene as scenes
+from tests.racing import needs_two_connections, race
 from tests.soak import on_two_connections
 from tests.world import NOW
 
@@ -23,29 +20,8 @@ MAY, JUNE, JULY = date(2027, 5, 10), date(2027, 6, 7), date(2027, 7, 5)
 @pytest.fixture
 def scene(clock):
     """Five authorities, committed for other connections to see."""
-    if connection.vendor != "postgresql":
-        pytest.skip("races need two connections to PostgreSQL")
+    needs_two_connections()
     return scenes.build()
-
-
-def race(*attempts):
-    """Run attempts at the same moment on connections of their own; return their refusals in order."""
-    gate = Barrier(len(attempts))
-
-    def run(attempt):
-        close_old_connections()
-        try:
-            gate.wait()
-            attempt()
-        except Refusal as refusal:
-            return refusal.sentence
-        else:
-            return ""
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(attempts)) as threads:
-        return sorted(threads.map(run, attempts))
 
 
 def test_of_two_drafts_released_at_once_and_of_two_steps_at_once_one_wins(scene):

@@ -1,17 +1,11 @@
 """Two at once: the first wishes of a host, and the places of a shape."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
-import pytest
-from django.db import close_old_connections, connection
-
 from cycles.actions.places import save_place
 from cycles.models import CycleMember, Shape, ShapePlace
-from people.refusal import Refusal
 from planning.actions.wishes import give_wishes
 from planning.models import Wish
 from tests import world as worlds
+from tests.racing import needs_two_connections, race
 from tests.soak import on_two_connections
 from tests.world import NOW
 
@@ -19,29 +13,8 @@ pytestmark = on_two_connections
 FACTS = {"preferred": [], "acceptable": [], "required": [], "desired": [], "shape": None, "party": "", "note": ""}
 
 
-def race(*attempts):
-    """Run attempts at the same moment on connections of their own; return their refusals in order."""
-    gate = Barrier(len(attempts))
-
-    def run(attempt):
-        close_old_connections()
-        try:
-            gate.wait()
-            attempt()
-        except Refusal as refusal:
-            return refusal.sentence
-        else:
-            return ""
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(attempts)) as threads:
-        return sorted(threads.map(run, attempts))
-
-
 def test_the_second_of_two_first_wishes_is_told_and_no_place_of_a_shape_is_lost(clock):
-    if connection.vendor != "postgresql":
-        pytest.skip("races need two connections to PostgreSQL")
+    needs_two_connections()
     world = worlds.build()
     member = CycleMember.objects.get(cycle=world.cycle, body=world.host)
 

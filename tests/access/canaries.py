@@ -1,0 +1,32 @@
+"""Texts that stand for what only some may read, one for each kind of secret in the full world."""
+
+# canary → (permissions any of which may show it, cast member whose own it is)
+CANARIES = {
+    "CANARYNOTE": (["reviews.read_notes", "reviews.write_note"], "petra"),
+    # Somebody who has left the team and wrote a note: named nowhere but beside it.
+    "CANARYAUTHOR": (["reviews.see_note_author", "people.keep_pool", "people.invite"], "somebody else"),
+    # Handed in late: nobody's but the lead's and the author's until it is let in.
+    "CANARYLATE": (["reviews.see_late_notes"], "petra"),
+    "CANARYHYPOTHESIS": (["reviews.read_hypotheses"], None),
+    "CANARYFLAG": (["reviews.flag", "reviews.read_hypotheses"], None),
+    "CANARYCONCERN": (["reviews.handle_concern"], "petra"),
+    "CANARYPROTECTED": (["reviews.protect_names"], None),
+    "CANARYFINDING": (
+        ["reviews.read_findings", "reports.read_draft", "reports.view_presentation", "reports.read_published"],
+        None,
+    ),
+    "CANARYDOCUMENT": (["reviews.read_document", "reviews.request_documents", "reviews.upload_document"], None),
+    "CANARYSESSION": (["reviews.view_timetable", "reviews.edit_timetable"], None),
+    "CANARYMINUTES": (["cycles.view_meetings"], None),
+    "CANARYINTEREST": (["cycles.view_interests", "cycles.clear_interests"], "petra"),
+    "CANARYTIE": (["people.keep_pool", "people.edit_own_profile"], "petra"),
+    # A comment quotes the line it is about.
+    "CANARYSECTION": (["reports.read_draft", "reports.draft_report", "reports.view_comments"], None),
+    "CANARYADVICE": (["reports.read_draft", "reports.draft_report"], None),
+    "CANARYCOMMENT": (["reports.view_comments", "reports.comment"], None),
+    "CANARYHIT": (["reports.check_identity"], None),
+    "CANARYOPENING": (["reports.draft_presentation", "reports.view_presentation"], None),
+    "CANARYWISH": (["planning.give_wishes"], None),
+    "CANARYPLACES": (["planning.offer_places"], None),
+    "CANARYSENSITIVE": (["reviews.view_scope", "reviews.edit_scope"], None),
+}
