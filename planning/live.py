@@ -33,7 +33,8 @@ def standing(cycle: Cycle, today: date) -> Sketch:
     visits = [_visit(challenge, today) for challenge in challenges]
     shapes = cycle.programme.shapes.filter(kind__in=USUAL).prefetch_related("places").order_by("pk")
     usual = min(shapes, key=lambda shape: USUAL.index(shape.kind), default=None)
-    idle = cycle.without_challenge().select_related("body", "wish__shape").prefetch_related("wish__shape__places")
+    idle = cycle.without_challenge().select_related("body", "wish__shape").order_by("body__name", "pk")
+    idle = idle.prefetch_related("wish__shape__places")
     visits += [_new(member, usual) for member in idle if _shape_of(member, usual)]
     names = {visit.key: number for number, visit in enumerate(visits)}
     return Sketch(tuple(sorted(visits, key=lambda visit: names[visit.key])))
