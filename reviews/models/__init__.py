@@ -9,9 +9,11 @@ from .line import LineOfEnquiry
 from .note import EvidenceNote
 from .protected import ProtectedName
 from .session import GroupSize, Session, SessionReviewer
+from .sync import Device, ParkedText, Photo, PhotoPiece, Receipt
 
 __all__ = [
     "Destruction",
+    "Device",
     "Document",
     "DocumentRequest",
     "DocumentVersion",
@@ -23,7 +25,11 @@ __all__ = [
     "Hypothesis",
     "HypothesisNote",
     "LineOfEnquiry",
+    "ParkedText",
+    "Photo",
+    "PhotoPiece",
     "ProtectedName",
+    "Receipt",
     "Session",
     "SessionReviewer",
     "UrgentConcern",
