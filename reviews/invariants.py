@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Count, Exists, F, OuterRef, Q
+
 from cycles.models import State
 from cycles.policy import QUESTIONS
 
-from .models import EvidenceNote, Finding, FindingNote, Flag, HypothesisNote
+from .models import EvidenceNote, Finding, FindingNote, Flag, Hypothesis, HypothesisNote
 from .sources import Source
 
 
@@ -48,10 +50,35 @@ def links_are_to_evidence_only(today: date) -> Iterator[str]:
         yield f"Hypothesis {link.hypothesis_id}: it is argued with a late note that was not let in."
 
 
+def kept_numbers_follow_the_notes(today: date) -> Iterator[str]:
+    """While an agreed finding has notes, the numbers kept with it are theirs."""
+    speaks = Q(links__speaks_for=True)
+    agreed = Finding.objects.filter(status=Finding.Status.AGREED, held_elsewhere=False, links__isnull=False)
+    counted = agreed.annotate(
+        now_for=Count("links", filter=speaks),
+        now_against=Count("links", filter=~speaks),
+        now_kinds=Count("links__note__kind", filter=speaks, distinct=True),
+        now_groups=Count("links__note__source", filter=speaks, distinct=True),
+    )
+    same = Q(notes_for=F("now_for"), notes_against=F("now_against"), kinds=F("now_kinds"), groups=F("now_groups"))
+    for finding in counted.exclude(same).order_by("pk"):
+        yield f"Finding {finding.ref}: the numbers kept with it are not those of its notes."
+
+
+def supported_hypotheses_have_something_for_them(today: date) -> Iterator[str]:
+    """A theory is called supported only while a note speaks for it."""
+    speaks = HypothesisNote.objects.filter(hypothesis=OuterRef("pk"), speaks_for=True)
+    supported = Hypothesis.objects.filter(status=Hypothesis.Status.SUPPORTED)
+    for theory in supported.exclude(Exists(speaks)).order_by("pk"):
+        yield f"Hypothesis {theory.pk}: it is called supported, but no note speaks for it."
+
+
 INVARIANTS = (
     notes_know_their_session_on_site_only,
     notes_come_from_a_known_source,
     agreed_findings_have_no_open_flag,
     agreed_findings_rest_on_something,
     links_are_to_evidence_only,
+    kept_numbers_follow_the_notes,
+    supported_hypotheses_have_something_for_them,
 )

@@ -15,6 +15,8 @@ from reviews.guard import Stale, hold, refuse_stale
 from reviews.meter import Strength, strength
 from reviews.models import EvidenceNote, Finding, FindingNote, LineOfEnquiry
 
+from .resting import follow, keep_numbers
+
 
 def measured(finding: Finding) -> Strength:
     """Measure a finding by its linked notes as they are now (two queries)."""
@@ -131,18 +133,11 @@ def link_evidence(
     fresh.links.filter(note__in=[note.pk for note in unlinked]).delete()
     for note_id, speaks_for in sides_of(fresh.challenge, notes_for, notes_against).items():
         FindingNote.objects.update_or_create(finding=fresh, note_id=note_id, defaults={"speaks_for": speaks_for})
-    if fresh.status == Finding.Status.AGREED and not fresh.held_elsewhere:
-        found = measured(fresh)
-        if not found.is_supported and not fresh.thin_reason:
-            fresh.status, fresh.agreed_by = Finding.Status.DRAFT, None
-        _keep_numbers(fresh, found)
+    if not fresh.held_elsewhere:
+        if follow(fresh, measured(fresh)):
+            fresh.changed_by, fresh.changed_at = by, at
         fresh.save()
     return fresh
-
-
-def _keep_numbers(finding: Finding, found: Strength) -> None:
-    finding.notes_for, finding.notes_against = found.notes_for, found.notes_against
-    finding.kinds, finding.groups = found.kinds, found.groups
 
 
 def _refuse_unread(finding: Finding, seen: int) -> None:
@@ -175,7 +170,7 @@ def agree_finding(*, finding: Finding, thin_reason: str, seen: int, by: Person, 
                 f"{found.least_groups} are needed. Link more evidence, or say why it is kept all the same.",
                 field="thin_reason",
             )
-        _keep_numbers(fresh, found)
+        keep_numbers(fresh, found)
     fresh.status, fresh.agreed_by, fresh.dropped_reason = Finding.Status.AGREED, by, ""
     fresh.thin_reason = "" if found.is_supported else thin_reason.strip()
     fresh.changed_by, fresh.changed_at = by, at

@@ -14,6 +14,7 @@ from reviews.models import EvidenceNote, Finding, Flag, Hypothesis, HypothesisNo
 from reviews.vault import vault_of, writing_vault
 
 from .findings import sides_of
+from .resting import open_again
 
 
 @transaction.atomic
@@ -40,7 +41,8 @@ def argue(
 ) -> Hypothesis:
     """Say which more notes speak for a theory, which against it, and which are no longer linked.
 
-    Notes not named stay as they are. Raises Refusal when a note is named on both sides.
+    Notes not named stay as they are. A supported theory with nothing left for it is open again.
+    Raises Refusal when a note is named on both sides.
     """
     challenge = hold(hypothesis.challenge, "reviews.argue_hypothesis")
     hypothesis.links.filter(note__in=[note.pk for note in unlinked]).delete()
@@ -48,6 +50,7 @@ def argue(
         HypothesisNote.objects.update_or_create(
             hypothesis=hypothesis, note_id=note_id, defaults={"speaks_for": speaks_for}
         )
+    open_again([hypothesis.pk])
     return hypothesis
 
 
@@ -56,7 +59,7 @@ def settle(*, hypothesis: Hypothesis, status: str, seen: str, by: Person, at: da
     """Call a theory open, supported or dropped. `seen` is how it stood for whoever decides.
 
     Raises Refusal when somebody else has decided meanwhile, and for "supported" while a flag on it
-    is unanswered.
+    is unanswered or no note speaks for it.
     """
     hold(hypothesis.challenge, "reviews.argue_hypothesis")
     fresh = Hypothesis.objects.select_for_update().get(pk=hypothesis.pk)
@@ -68,6 +71,8 @@ def settle(*, hypothesis: Hypothesis, status: str, seen: str, by: Person, at: da
         )
     if status == Hypothesis.Status.SUPPORTED and fresh.flags.filter(answered_by=None).exists():
         raise Refusal("Somebody flagged this as untested. Answer the flag before you call it supported.", "status")
+    if status == Hypothesis.Status.SUPPORTED and not fresh.links.filter(speaks_for=True).exists():
+        raise Refusal("No note speaks for it yet. Link one before you call it supported.", "status")
     fresh.status = status
     fresh.save(update_fields=["status"])
     return fresh

@@ -16,6 +16,8 @@ from reviews.names import has_contact, names_somebody
 from reviews.sources import safe_source
 from reviews.vault import vault_of, writing_vault
 
+from .resting import Settled, settle_what_rests_on
+
 # What a note says beside its words.
 FACTS = ("kind", "leans", "feeling", "verbatim", "quote_checked", "follow_up")
 
@@ -112,7 +114,7 @@ def _keep(  # noqa: PLR0917 -- the two doors above name every argument
                 "This form was sent before with other words, and those are safe. What you typed now is still below: "
                 "save it again to keep it as a note of its own."
             )
-        return _settle_again(known, challenge, facts, session, line)
+        return _settle_again(known, challenge, facts, session, line, by, at)
     _no_names(challenge, text)
     note = EvidenceNote(pk=note_id, challenge=challenge, author=by, late=late)
     _settle(note, facts, session, line, timezone.localdate(at))
@@ -121,8 +123,14 @@ def _keep(  # noqa: PLR0917 -- the two doors above name every argument
     return note
 
 
-def _settle_again(
-    note: EvidenceNote, challenge: Challenge, facts: dict, session: Session | None, line: LineOfEnquiry | None
+def _settle_again(  # noqa: PLR0917 -- as `_keep`, which calls it
+    note: EvidenceNote,
+    challenge: Challenge,
+    facts: dict,
+    session: Session | None,
+    line: LineOfEnquiry | None,
+    by: Person,
+    at: datetime,
 ) -> EvidenceNote:
     """Take the choices of the same words sent again: going back to correct one must not lose it."""
     before = _choices(note)
@@ -136,6 +144,7 @@ def _settle_again(
         raise Refusal("The lead has decided on this late note since. Nothing was changed.")
     note.revision += 1
     note.save()
+    settle_what_rests_on(notes=[note], by=by, at=at)
     return note
 
 
@@ -156,6 +165,8 @@ def edit_note(
 ) -> EvidenceNote:
     """Change one's own note. `seen` is the revision the author started from.
 
+    Of another kind or from another group, what rests on it is measured anew.
+
     Raises Stale when another of the author's devices was quicker; both texts stay.
     """
     challenge = hold(note.challenge, "reviews.write_note")
@@ -171,18 +182,21 @@ def edit_note(
         )
     _no_names(challenge, text)
     fresh.challenge = challenge
+    weighed = (fresh.kind, fresh.source)
     _settle(fresh, facts, fresh.session, line, fresh.day)
     fresh.seal(vault, text)
     fresh.revision += 1
     fresh.save()
+    if weighed != (fresh.kind, fresh.source):
+        settle_what_rests_on(notes=[fresh], by=by, at=at)
     return fresh
 
 
 @transaction.atomic
-def delete_note(*, note: EvidenceNote, by: Person, at: datetime) -> None:
-    """Delete one's own note. Deleting it twice is no error; links to it go with it."""
+def delete_note(*, note: EvidenceNote, by: Person, at: datetime) -> Settled:
+    """Delete one's own note; say what could not stand without it. Deleting it twice is no error."""
     challenge = hold(note.challenge, "reviews.write_note")
-    rests = note.finding_links.filter(finding__status="agreed").exists()
-    if rests:
-        raise Refusal("An agreed finding rests on this note. Take it out of the finding first.")
-    EvidenceNote.objects.filter(pk=note.pk, author=by, challenge=challenge).delete()
+    rows = EvidenceNote.objects.filter(pk=note.pk, author=by, challenge=challenge)
+    settled = settle_what_rests_on(notes=rows, by=by, at=at, are_going=True)
+    rows.delete()
+    return settled

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, When
+from django.db.models import Case, Count, Q, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,7 +13,7 @@ from cycles.models import Challenge, State
 from cycles.waiting import Matter, Mine, Tally
 from people.roles import Role
 from people.waiting import Waiting
-from reviews.models import EvidenceNote, Session
+from reviews.models import EvidenceNote, Finding, Session
 from reviews.rules import sees_authors
 from reviews.vault import Vault, vault_of
 
@@ -78,6 +78,13 @@ def linked(challenge: Challenge, user: Any, links: dict) -> dict:
         "against": [note for note in shown if not links[note.row.pk]],
         "unread": len(links) - len(shown),
     }
+
+
+def resting_on(note: EvidenceNote) -> dict[str, int]:
+    """Count what is linked to a note: findings, the agreed ones among them, and theories (two queries)."""
+    agreed = Q(finding__status=Finding.Status.AGREED)
+    counts = note.finding_links.aggregate(findings=Count("pk"), agreed=Count("pk", filter=agreed))
+    return {**counts, "hypotheses": note.hypothesis_links.count()}
 
 
 def with_words(rows: Any, vault: Vault, words: str) -> list[EvidenceNote]:

@@ -198,16 +198,34 @@ class EditNote(OwnNote, SharedForm):
 
 
 class DeleteNote(OwnNote, Act):
-    """One's own note, gone."""
+    """One's own note, gone, with what rests on it said before and what became of that afterwards."""
 
     trail = (NOTES,)
+    template_name = "reviews/delete_note.html"
     heading = "Delete this note?"
-    says = "Its words and its links to hypotheses and findings are gone. There is no way back."
     button = "Delete the note"
-    done = "The note is deleted."
+
+    def context(self):
+        rests = queries.resting_on(self.note)
+        return {
+            **super().context(),
+            "text": self.note.text(vault_of(self.challenge)),
+            "agreed": rests["agreed"] if self.may("read_findings") else 0,
+            "findings": rests["findings"] if self.may("read_findings") else 0,
+            "hypotheses": rests["hypotheses"] if self.may("read_hypotheses") else 0,
+        }
 
     def act(self):
-        actions.delete_note(note=self.note, by=self.by, at=self.at)
+        self.settled = actions.delete_note(note=self.note, by=self.by, at=self.at)
+
+    @property
+    def done(self):
+        """Say what could not stand without it, to those who may read findings."""
+        back = self.settled.findings if self.may("read_findings") else 0
+        if not back:
+            return "The note is deleted."
+        said = "One agreed finding is a draft again" if back == 1 else f"{back} agreed findings are drafts again"
+        return f"The note is deleted. {said}: too little is left of what it rested on."
 
 
 class Notes(LooksAmongNotes, Page):

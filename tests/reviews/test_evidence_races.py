@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from cycles.models import State
-from reviews.actions import findings, late_notes
+from reviews.actions import findings, late_notes, notes
 from reviews.models import Finding
 from tests.access.full import full_world
 from tests.cycles.test_cycle_races import race
@@ -49,3 +49,18 @@ def test_a_finding_moves_once_and_the_order_stays_whole(world):
     assert won == ""
     assert "nothing was moved" in lost
     assert "".join(Finding.objects.in_order().values_list("text", flat=True)) == "ACB"
+
+
+def test_a_finding_is_not_left_agreed_on_a_note_that_goes_meanwhile(clock):
+    if connection.vendor != "postgresql":
+        pytest.skip("races need two connections to PostgreSQL")
+    world = full_world(State.DRAFTING)
+
+    def agree():
+        findings.agree_finding(finding=world.draft_finding, thin_reason="", seen=0, by=world.tom, at=NOW)
+
+    def delete():
+        notes.delete_note(note=world.note, by=world.petra, at=NOW)
+
+    race(agree, delete)  # whichever comes first
+    assert set(Finding.objects.values_list("status", "notes_for")) <= {("draft", 1), ("draft", 0)}

@@ -6,7 +6,7 @@ import pytest
 
 from cycles.models import State
 from reviews import invariants
-from reviews.models import EvidenceNote, Finding, Flag
+from reviews.models import EvidenceNote, Finding, Flag, Hypothesis
 from tests.access.full import full_world
 
 TODAY = date(2027, 2, 10)
@@ -45,7 +45,18 @@ def test_an_open_flag_on_an_agreed_finding_is_found(world):
 
 
 def test_a_finding_agreed_on_nothing_is_found_unless_its_evidence_is_elsewhere(world):
+    world.finding.links.all().delete()
     Finding.objects.filter(pk=world.finding.pk).update(kinds=0, groups=0)
     assert found() == [f"Finding {world.finding.ref}: it is agreed on no evidence and without a reason."]
     Finding.objects.filter(pk=world.finding.pk).update(held_elsewhere=True)
     assert found() == []
+
+
+def test_numbers_and_support_that_outlived_their_notes_are_found(world):
+    Finding.objects.filter(pk=world.finding.pk).update(notes_for=3)
+    Hypothesis.objects.filter(pk=world.hypothesis.pk).update(status="supported")
+    world.hypothesis.links.all().delete()
+    assert found() == [
+        f"Finding {world.finding.ref}: the numbers kept with it are not those of its notes.",
+        f"Hypothesis {world.hypothesis.pk}: it is called supported, but no note speaks for it.",
+    ]

@@ -173,12 +173,6 @@ def test_only_lead_and_manager_see_who_wrote_a_note(world_at, signed_in, key, sh
         assert "CANARYAUTHOR" not in chooser.text
 
 
-def test_a_note_an_agreed_finding_rests_on_is_not_deleted(world_at):
-    world = full_world(State.ON_SITE)
-    with pytest.raises(Refusal, match="Take it out of the finding first"):
-        actions.delete_note(note=world.note, by=world.petra, at=NOW)
-
-
 def post(text="Families wait.", **more):
     return {
         "note_id": str(uuid.uuid4()),
