@@ -45,6 +45,8 @@ class Slot:
     people: dict[int, str] = field(default_factory=dict)
     without_case_data: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()  # names of those who have left the team since
+    lines: tuple[int, ...] = ()  # numbers of the lines of enquiry it is to test
+    expected: int = 0
 
     @property
     def begins(self) -> int:
@@ -67,6 +69,27 @@ class Slot:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A room of the host. `free` are its stretches of [day, from, to]; without any it is free throughout."""
+
+    name: str
+    building: str = ""
+    minutes_away: int = 0
+    holds: int | None = None
+    free: tuple[tuple[str, int, int], ...] = ()
+
+    def is_free(self, slot: Slot) -> bool:
+        """Whether the host lends the room for all of a slot."""
+        return not self.free or any(
+            day == slot.day.isoformat() and begins <= slot.begins and slot.stops <= stops
+            for day, begins, stops in self.free
+        )
+
+
+Places = dict[str, Place]
+
+
+@dataclass(frozen=True)
 class Clash:
     """Something that does not fit. What blocks cannot be saved; the rest is for people to judge."""
 
@@ -75,9 +98,21 @@ class Clash:
     refs: tuple[str, ...] = ()
 
 
+def room_key(name: str) -> str:
+    """Return a room's name as it is compared; nothing when it is no room."""
+    key = " ".join(name.casefold().split())
+    return "" if key.startswith(NOWHERE) else key
+
+
 def _room(slot: Slot) -> str:
-    name = " ".join(slot.room.casefold().split())
-    return "" if name.startswith(NOWHERE) else name
+    return room_key(slot.room)
+
+
+def minutes_between(one: Place | None, other: Place | None) -> int:
+    """Return how long it takes from one room to another: a walk indoors, or the way between two buildings."""
+    if one and other and one.building.casefold() != other.building.casefold():
+        return max(one.minutes_away, other.minutes_away, MOVE_MINUTES)
+    return MOVE_MINUTES
 
 
 def double_use(slots: Iterable[Slot]) -> Iterator[Clash]:
@@ -134,17 +169,61 @@ def no_lunch(slots: Iterable[Slot]) -> Iterator[Clash]:
             yield Clash(f"{name} has no half hour for lunch between 11:30 and 14:00 on {day:%A %-d %B}.")
 
 
-def no_time_to_move(slots: Iterable[Slot]) -> Iterator[Clash]:
-    """Back to back in different rooms leaves nobody time to walk."""
+def no_time_to_move(slots: Iterable[Slot], places: Places | None = None) -> Iterator[Clash]:
+    """Nobody can walk to another room in no time, nor drive to another building."""
+    places = places or {}
     for _day, name, theirs in _days_of_people(slots):
         for before, after in pairwise(theirs):
             left = after.begins - before.stops
-            if 0 <= left < MOVE_MINUTES and _room(before) and _room(after) and _room(before) != _room(after):
+            if left < 0 or not _room(before) or not _room(after) or _room(before) == _room(after):
+                continue
+            way = minutes_between(places.get(_room(before)), places.get(_room(after)))
+            if left < way:
+                there = f", which is {way} minutes away," if way > MOVE_MINUTES else ""
                 yield Clash(
-                    f"{name} has {f'{left} minutes' if left else 'no time'} to get from {before.room} to {after.room} "
-                    f"before “{after.title}” ({after.when}).",
+                    f"{name} has {f'{left} minutes' if left else 'no time'} to get from {before.room} to {after.room}"
+                    f"{there} before “{after.title}” ({after.when}).",
                     refs=(before.ref, after.ref),
                 )
+
+
+def unsuitable_rooms(slots: Iterable[Slot], places: Places) -> Iterator[Clash]:
+    """A room the host does not lend then, or that is too small."""
+    for slot in slots:
+        place = places.get(_room(slot))
+        if place is None:
+            continue
+        if not place.is_free(slot):
+            yield Clash(f"The host does not lend {slot.room} for “{slot.title}” ({slot.when}).", refs=(slot.ref,))
+        if place.holds is not None and slot.expected + len(slot.people) > place.holds:
+            yield Clash(
+                f"{slot.room} holds {place.holds}, but {slot.expected + len(slot.people)} people "
+                f"would be in “{slot.title}” ({slot.when}).",
+                refs=(slot.ref,),
+            )
+
+
+def team_time_taken(slots: Iterable[Slot]) -> Iterator[Clash]:
+    """While the team meets, none of it is elsewhere."""
+    slots = list(slots)
+    for meeting in slots:
+        if meeting.kind not in TEAM_TIME:
+            continue
+        for slot in slots:
+            away = [name for seat, name in slot.people.items() if seat not in meeting.people]
+            if slot.kind not in TEAM_TIME and away and slot.meets(meeting):
+                yield Clash(
+                    f"“{slot.title}” ({slot.when}) takes {' and '.join(sorted(away))} away from “{meeting.title}”, "
+                    "which is kept for the whole team.",
+                    refs=(slot.ref, meeting.ref),
+                )
+
+
+def untested(slots: Iterable[Slot], lines: dict[int, str]) -> Iterator[Clash]:
+    """A line of enquiry that no session is to test."""
+    tested = {number for slot in slots for number in slot.lines}
+    for number in sorted(lines.keys() - tested):
+        yield Clash(f"No session tests line of enquiry {number}: “{lines[number]}”")
 
 
 def no_team_time(slots: Iterable[Slot]) -> Iterator[Clash]:
@@ -182,9 +261,16 @@ def unheard(slots: Iterable[Slot]) -> Iterator[Clash]:
             yield Clash(f"There is no session with {words} yet.")
 
 
-def check(slots: list[Slot], days: list[date]) -> list[Clash]:
+def check(
+    slots: list[Slot], days: list[date], places: Iterable[Place] = (), lines: dict[int, str] | None = None
+) -> list[Clash]:
     """Return everything that does not fit, what blocks first."""
+    known = {room_key(place.name): place for place in places}
     found = [*double_use(slots), *outside(slots, days)]
-    for rule in (left_the_team, closed_cases, no_lunch, no_time_to_move, no_team_time, unheard):
+    for rule in (left_the_team, closed_cases, team_time_taken, no_lunch):
         found.extend(rule(slots))
+    found += [*no_time_to_move(slots, known), *unsuitable_rooms(slots, known)]
+    found += [*no_team_time(slots), *unheard(slots)]
+    if slots:
+        found.extend(untested(slots, lines or {}))
     return found

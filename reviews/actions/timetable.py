@@ -10,10 +10,10 @@ from cycles.models import Challenge, Seat, Visit
 from cycles.policy import policy_of
 from people.models import Person
 from people.refusal import Refusal
-from reviews.clashes import Clash, check
+from reviews.clashes import Clash
 from reviews.guard import hold, refuse_stale
 from reviews.models import GroupSize, LineOfEnquiry, Session, SessionReviewer
-from reviews.queries.timetable import days_of, slot_of
+from reviews.queries.timetable import clashes_among, days_of, slot_of
 from reviews.sources import BROADER, Source
 
 
@@ -43,9 +43,9 @@ class Plan:
 
 
 def clashes_of(challenge: Challenge) -> list[Clash]:
-    """Return everything that does not fit in a challenge's timetable (three queries)."""
+    """Return everything that does not fit in a challenge's timetable (five queries)."""
     sessions = challenge.sessions.standing().with_team().in_order()
-    return check([slot_of(session) for session in sessions], days_of(challenge.visit))
+    return clashes_among(challenge, [slot_of(session) for session in sessions])
 
 
 def _check_plan(challenge: Challenge, plan: Plan) -> None:

@@ -10,6 +10,7 @@ from .note import EvidenceNote
 from .protected import ProtectedName
 from .session import GroupSize, Session, SessionReviewer
 from .sync import Device, ParkedText, Photo, PhotoPiece, Receipt
+from .timetabling import Room, SessionMove, TimetableProposal, WantedSession
 
 __all__ = [
     "Destruction",
@@ -30,7 +31,11 @@ __all__ = [
     "PhotoPiece",
     "ProtectedName",
     "Receipt",
+    "Room",
     "Session",
+    "SessionMove",
     "SessionReviewer",
+    "TimetableProposal",
     "UrgentConcern",
+    "WantedSession",
 ]

@@ -9,12 +9,12 @@ from typing import Any
 from django.urls import reverse
 
 from cycles.days import is_working_day
-from cycles.models import Seat, State, Visit
+from cycles.models import Challenge, Seat, State, Visit
 from cycles.waiting import Matter, Mine, Tally
 from people.roles import Role
 from people.waiting import Waiting
-from reviews.clashes import Slot
-from reviews.models import Session
+from reviews.clashes import Clash, Place, Slot, check
+from reviews.models import Room, Session
 
 WEEKS_BEFORE = timedelta(weeks=6)
 # The timetable goes to those taking part two weeks before the visit.
@@ -44,7 +44,22 @@ def slot_of(session: Session) -> Slot:
         people={seat.pk: seat.person.name for seat in seats},
         without_case_data=tuple(seat.person.name for seat in seats if not seat.case_data),
         gone=tuple(seat.person.name for seat in every if seat not in seats),
+        lines=tuple(sorted(line.number for line in session.lines.all())),
+        expected=session.expected,
     )
+
+
+def place_of(room: Room) -> Place:
+    """Return a room of the host as the clash checks see it."""
+    free = tuple((day, begins, stops) for day, begins, stops in room.free)
+    return Place(room.name, room.building, room.minutes_away, room.holds, free)
+
+
+def clashes_among(challenge: Challenge, slots: list[Slot]) -> list[Clash]:
+    """Return what does not fit among slots in a challenge's rooms and for its lines of enquiry (two queries)."""
+    places = [place_of(room) for room in challenge.rooms.order_by("pk")]
+    lines = dict(challenge.lines.values_list("number", "question"))
+    return check(slots, days_of(challenge.visit), places, lines)
 
 
 @dataclass(frozen=True)

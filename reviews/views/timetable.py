@@ -3,11 +3,10 @@
 from django.shortcuts import get_object_or_404
 
 from reviews.actions import timetable as actions
-from reviews.clashes import check
 from reviews.forms.timetable import CancelForm, CopyForm, GroupSizesForm, SessionForm
 from reviews.models import Session as SessionRow
 from reviews.models import SessionReviewer
-from reviews.queries.timetable import days_of, grid, slot_of
+from reviews.queries.timetable import clashes_among, days_of, grid, slot_of
 
 from .base import Act, Form, Page, SharedForm
 
@@ -25,7 +24,9 @@ class Timetable(Page):
         days = days_of(self.challenge.visit)
         may_edit = self.may("edit_timetable")
         standing = [session for session in sessions if session.status != SessionRow.Status.CANCELLED]
-        clashes = check([slot_of(session) for session in standing], days) if may_edit and standing else []
+        clashes = (
+            clashes_among(self.challenge, [slot_of(session) for session in standing]) if may_edit and standing else []
+        )
         return {
             **super().context(),
             "days": grid(sessions, days),

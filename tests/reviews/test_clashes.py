@@ -5,7 +5,20 @@ from datetime import date, time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviews.clashes import Slot, check, double_use, no_lunch, no_team_time, no_time_to_move, outside, unheard
+from reviews.clashes import (
+    Place,
+    Slot,
+    check,
+    double_use,
+    no_lunch,
+    no_team_time,
+    no_time_to_move,
+    outside,
+    team_time_taken,
+    unheard,
+    unsuitable_rooms,
+    untested,
+)
 from tests.soak import examples
 
 MONDAY, TUESDAY = date(2027, 2, 8), date(2027, 2, 9)
@@ -138,3 +151,47 @@ def test_a_timetable_without_a_block_has_nobody_and_no_room_twice_at_any_minute(
             rooms = [one.room for one in now if one.room]
             twice = twice or len(seats) > len(set(seats)) or len(rooms) > len(set(rooms))
     assert blocked == twice
+
+
+ROOM = Place("Room 4", "Town hall", 0, 10, (("2027-02-09", 9 * 60, 12 * 60),))
+DEPOT = Place("Workshop", "Depot", 20)
+PLACES = {"room 4": ROOM, "workshop": DEPOT}
+
+
+def test_the_way_to_another_building_takes_its_minutes():
+    here = slot("9:00", "10:00", people=PETRA, room="Room 4")
+    there = slot("10:15", "11:00", "b", people=PETRA, room="workshop")
+    assert said(no_time_to_move([here, there], PLACES)) == [
+        "Petra has 15 minutes to get from Room 4 to workshop, which is 20 minutes away, "
+        "before “B” (Tuesday 9 February, 10:15 to 11:00)."
+    ]
+    later = slot("10:20", "11:00", "b", people=PETRA, room="Workshop")
+    assert list(no_time_to_move([here, later], PLACES)) == []
+    assert list(no_time_to_move([here, there])) == []  # places nobody described lie side by side
+
+
+def test_a_room_is_lent_for_its_hours_and_holds_so_many():
+    late = slot("11:30", "12:30", room="room 4", expected=9, people={**PETRA, **AMIR})
+    assert said(unsuitable_rooms([late], PLACES)) == [
+        "The host does not lend room 4 for “A” (Tuesday 9 February, 11:30 to 12:30).",
+        "room 4 holds 10, but 11 people would be in “A” (Tuesday 9 February, 11:30 to 12:30).",
+    ]
+    assert list(unsuitable_rooms([slot("9:00", "12:00", room="Room 4", expected=10)], PLACES)) == []
+
+
+def test_while_the_team_meets_nobody_of_it_is_elsewhere():
+    meeting = slot("16:00", "17:00", kind="team", title="Team meeting", people=AMIR)
+    away = slot("16:30", "17:30", "b", people={**PETRA, **AMIR})
+    assert said(team_time_taken([meeting, away])) == [
+        "“B” (Tuesday 9 February, 16:30 to 17:30) takes Petra away from “Team meeting”, "
+        "which is kept for the whole team."
+    ]
+    assert list(team_time_taken([meeting, slot("15:00", "16:00", "b", people=PETRA), slot("16:00", "17:00")])) == []
+
+
+def test_a_line_of_enquiry_no_session_tests_is_named_once_there_is_a_timetable():
+    lines = {1: "Do families know?", 2: "Is support joined up?"}
+    assert said(untested([slot("9:00", "10:00", lines=(2,))], lines)) == [
+        "No session tests line of enquiry 1: “Do families know?”"
+    ]
+    assert check([], [TUESDAY], [], lines) == []
