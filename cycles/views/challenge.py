@@ -56,7 +56,8 @@ class Overview(ChallengePage):
             "hosts": challenge.host_bodies.select_related("body").order_by("body__name"),
         }
         if is_redacted(user, challenge):
-            return {**common, "redacted": True}
+            asked = challenge.seats.filter(person=user.person_id, status=Seat.Status.INVITED)
+            return {**common, "redacted": True, "is_asked": asked.exists()}
         return {
             **common,
             "pause": challenge.postponements.filter(resumed_at=None).select_related("postponed_by").first(),

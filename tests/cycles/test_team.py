@@ -88,6 +88,13 @@ def test_rules_are_asked_again_when_somebody_accepts(world):
     assert seat.status == "invited"
 
 
+def test_whoever_is_asked_is_led_from_the_challenge_to_the_answer(world, signed_in):
+    team.invite(challenge=world.challenge, person=world.sam, role="reviewer", by=world.rana, at=NOW)
+    page = signed_in(world.sam).get(reverse("cycles:challenge", args=[world.challenge.ref])).content.decode()
+    assert reverse("cycles:answer_invitation", args=[world.challenge.ref]) in page
+    assert "You have no part" not in page
+
+
 def test_access_ends_at_the_next_request_after_withdrawal(world, signed_in):
     client = signed_in(world.petra)
     address = reverse("cycles:challenge", args=[world.challenge.ref])
