@@ -79,6 +79,7 @@ reviews.hand_in_late_note         -   -   5-6     5-6     5-6     5-6     5-6   
 reviews.see_late_notes            -   -   4-6:o   4-6:o   4-6:o   4-6:o   4-6     -       -       -       -   -   -
 reviews.decide_late_note          -   -   -       -       -       -       4-6     -       -       -       -   -   -
 reviews.read_notes                -   -   2-6     2-6     2-6:o   2-6     2-6,W   -       -       -       -   -   -
+reviews.star_note                 -   -   2-4     -       -       2-4     2-4     -       -       -       -   -   -
 reviews.see_note_author           -   -   o       o       o       2-6     2-6     -       -       -       -   -   -
 reviews.export_notes              -   -   -       -       -       -       -       -       -       -       -   -   -
 reviews.export_holdings           -   -   -       -       -       -       -       -       -       -       -   *   -
@@ -91,6 +92,8 @@ reviews.argue_hypothesis          -   -   2-4     -       -       2-4     2-4   
 reviews.read_hypotheses           -   -   2-6     2-6     -       2-6     2-6     -       -       -       -   -   -
 reviews.flag                      -   -   3-4     3-5     -       3-5     3-5     -       -       -       -   -   -
 reviews.answer_flag               -   -   3-4     -       -       3-5     3-5     -       -       -       -   -   -
+reviews.write_view                -   -   3-4     -       -       3-4     3-4     -       -       -       -   -   -
+reviews.compare_views             -   -   3-6     3-6     -       3-6     3-6     -       -       -       -   -   -
 reviews.draft_finding             -   -   3-4     -       -       3-5     3-5     -       -       -       -   -   -
 reviews.agree_finding             -   -   -       -       -       -       3-5     -       -       -       -   -   -
 reviews.read_findings             -   -   3-9     3-9     3-9     3-9     3-9,W   -       -       -       -   -   -

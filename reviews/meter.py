@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 from cycles.policy import Policy
 
+from .models.note import come_from
+
+FIRST = {1: "a first", 2: "a second", 3: "a third"}
+
 
 @dataclass(frozen=True)
 class Strength:
@@ -16,6 +20,8 @@ class Strength:
     groups: int
     least_kinds: int
     least_groups: int
+    # (kind, source group) of what speaks for it, each once; empty when only the numbers are left.
+    pairs: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_supported(self) -> bool:
@@ -34,6 +40,21 @@ class Strength:
         """Bars of the meter: 3 supported, 2 thin, 1 untested."""
         return {"Supported": 3, "Thin": 2, "Untested": 1}[self.word]
 
+    @property
+    def rests_on(self) -> str:
+        """In plain words, what speaks for it: "Heard from carers only", "Heard from carers, read in documents"."""
+        words = [come_from(kind, source) for kind, source in self.pairs]
+        said = ", ".join([*words[:1], *(word[0].lower() + word[1:] for word in words[1:])])
+        return f"{said} only" if len(words) == 1 else said
+
+    @property
+    def lacks(self) -> str:
+        """In plain words, what it needs before it is supported, or nothing."""
+        if not self.notes_for:
+            return "any note that speaks for it"
+        wanted = (("kind of evidence", self.kinds, self.least_kinds), ("source group", self.groups, self.least_groups))
+        return ", ".join(_more(what, have, least) for what, have, least in wanted if have < least)
+
 
 def strength(links: Iterable[tuple[bool, str, str]], policy: Policy) -> Strength:
     """Measure a finding from its links: (speaks for it, kind, source group) of each linked note."""
@@ -46,7 +67,15 @@ def strength(links: Iterable[tuple[bool, str, str]], policy: Policy) -> Strength
         groups=len({source for _, source in supporting}),
         least_kinds=policy["least_kinds"],
         least_groups=policy["least_groups"],
+        pairs=tuple(sorted(set(supporting))),
     )
+
+
+def _more(what: str, have: int, least: int) -> str:
+    """Say what is missing: one more by its number, several by how many."""
+    if least - have == 1 and least in FIRST:
+        return f"{FIRST[least]} {what}"
+    return f"{least - have} more {what}s".replace("kind of evidences", "kinds of evidence")
 
 
 def kept_strength(finding, policy: Policy) -> Strength:  # noqa: ANN001 -- a Finding; models import nothing from here

@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from .views import (
     concerns,
     documents,
+    evening,
     findings,
     hypotheses,
     late_notes,
@@ -95,7 +96,8 @@ NOTES = [
     path("challenges/<ref>/notes/", notes.Notes.as_view(), name="notes"),
     path("challenges/<ref>/notes/write/", notes.Capture.as_view(), name="write_note"),
     path("challenges/<ref>/notes/hand-in/", notes.HandInLateNote.as_view(), name="hand_in_late_note"),
-    path("challenges/<ref>/notes/end-of-day/", notes.EndOfDay.as_view(), name="end_of_day"),
+    path("challenges/<ref>/notes/end-of-day/", evening.EndOfDay.as_view(), name="end_of_day"),
+    path("challenges/<ref>/notes/<note>/star/", evening.StarNote.as_view(), name="star_note"),
     path("challenges/<ref>/notes/late/", late_notes.LateNotes.as_view(), name="late_notes"),
     path("challenges/<ref>/notes/late/seen/", late_notes.ReadDecisions.as_view(), name="read_decisions"),
     path("challenges/<ref>/notes/<note>/let-in/", late_notes.LetInLateNote.as_view(), name="let_in_late_note"),

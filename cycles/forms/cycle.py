@@ -32,7 +32,7 @@ class CycleForm(CheckedWhole):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["framework"].queryset = self.instance.programme.frameworks.order_by("name")
+        self.fields["framework"].queryset = self.instance.programme.frameworks.for_findings().order_by("name")
         self.fields["framework"].empty_label = "None yet"
         self.fields["agreement_text"].widget.attrs["rows"] = 10
 

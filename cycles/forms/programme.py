@@ -139,9 +139,15 @@ class FrameworkForm(CheckedWhole):
 
     class Meta:
         model = Framework
-        fields = ["name"]
-        labels = {"name": "Name of the framework"}
+        fields = ["name", "kind"]
+        labels = {"name": "Name of the framework", "kind": "What is it for?"}
         error_messages = {"name": {"required": "Enter the name of the framework"}}
+        widgets = {"kind": forms.RadioSelect}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:  # cycles and audits stand on what it was made for
+            del self.fields["kind"]
 
 
 class ThemeForm(CheckedWhole):

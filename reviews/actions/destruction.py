@@ -24,7 +24,15 @@ ENDED = (
     State.WITHHELD,
     State.CANCELLED,
 )
-SEALED = ("notes", "hypotheses", "flags", "concerns", "protected_names")
+SEALED = (
+    "notes",
+    "hypotheses",
+    "flags",
+    "concerns",
+    "protected_names",
+    "emerging_views",
+    "case_audits",
+)
 
 
 def due_on(challenge: Challenge) -> date | None:

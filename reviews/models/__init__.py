@@ -1,8 +1,10 @@
 """Lines of enquiry, documents, sessions, evidence notes, hypotheses, flags, findings, concerns."""
 
+from .audit import CaseAudit
 from .concern import UrgentConcern
 from .destruction import Destruction
 from .document import Document, DocumentRequest, DocumentVersion
+from .emerging import EmergingView
 from .finding import Finding, FindingNote
 from .hypothesis import Flag, Hypothesis, HypothesisNote
 from .line import LineOfEnquiry
@@ -13,11 +15,13 @@ from .sync import Device, ParkedText, Photo, PhotoPiece, Receipt
 from .timetabling import Room, SessionMove, TimetableProposal, WantedSession
 
 __all__ = [
+    "CaseAudit",
     "Destruction",
     "Device",
     "Document",
     "DocumentRequest",
     "DocumentVersion",
+    "EmergingView",
     "EvidenceNote",
     "Finding",
     "FindingNote",

@@ -81,6 +81,8 @@ class EvidenceNote(Sealed):
     quote_checked = models.BooleanField(default=False)
     follow_up = models.BooleanField(default=False)
     follow_up_source = models.CharField(max_length=30, choices=Source, blank=True)
+    # The team marked it as a key point: by whom and when is kept nowhere.
+    is_key = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=1)
     # Empty: written in time.
     late = models.CharField(max_length=10, choices=Late, blank=True)
@@ -128,13 +130,18 @@ class EvidenceNote(Sealed):
 
     @property
     def comes_from(self):
-        """How and from whom or what, in words: "Heard from providers", "Read in documents", "Data"."""
-        if (self.kind, self.source) in {(self.Kind.DATA, Source.DATA), (self.Kind.CASE, Source.CASES)}:
-            return self.get_source_display()
-        between = "in" if self.source in THINGS else "from"
-        return f"{self.get_kind_display()} {between} {self.get_source_display().lower()}"
+        """How and from whom or what, in words."""
+        return come_from(self.kind, self.source)
 
     @property
     def person_id(self):
         """Whose own thing it is."""
         return self.author_id
+
+
+def come_from(kind, source):
+    """Say how and from whom or what: "Heard from providers", "Read in documents", "Data"."""
+    if (kind, source) in {(EvidenceNote.Kind.DATA, Source.DATA), (EvidenceNote.Kind.CASE, Source.CASES)}:
+        return Source(source).label
+    between = "in" if source in THINGS else "from"
+    return f"{EvidenceNote.Kind(kind).label} {between} {Source(source).label.lower()}"

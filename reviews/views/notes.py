@@ -258,33 +258,3 @@ class Notes(LooksAmongNotes, Page):
             "may_hand_in": self.may("hand_in_late_note"),
             "may_see_late": self.may("see_late_notes"),
         }
-
-
-class EndOfDay(Page):
-    """Today's notes by line of enquiry, what is to follow up first: for the evening's meeting."""
-
-    permission = "reviews.read_notes"
-    template_name = "reviews/end_of_day.html"
-    trail = (NOTES,)
-
-    def context(self):
-        challenge, user = self.challenge, self.request.user
-        today = timezone.localdate(self.at)
-        rows = list(
-            EvidenceNote.objects.of(challenge, user)
-            .filter(day=today)
-            .select_related("author", "line")
-            .order_by("line__number", "-follow_up", "leans", "pk")
-        )
-        vault = vault_of(challenge) if rows else None
-        groups = {}
-        for note in queries.opened(rows, vault, user, names=sees_authors(user, challenge)):
-            groups.setdefault("follow up" if note.row.follow_up else note.row.line, []).append(note)
-        follow_up = groups.pop("follow up", [])
-        return {
-            **super().context(),
-            "follow_up": follow_up,
-            "groups": list(groups.items()),
-            "today": today,
-            "may_change": self.may("write_note"),
-        }

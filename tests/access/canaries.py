@@ -9,6 +9,8 @@ CANARIES = {
     "CANARYLATE": (["reviews.see_late_notes"], "petra"),
     "CANARYHYPOTHESIS": (["reviews.read_hypotheses"], None),
     "CANARYFLAG": (["reviews.flag", "reviews.read_hypotheses"], None),
+    "CANARYVIEW": (["reviews.compare_views"], "petra"),
+    "CANARYAUDIT": (["reviews.case_audit"], None),
     "CANARYCONCERN": (["reviews.handle_concern"], "petra"),
     "CANARYPROTECTED": (["reviews.protect_names"], None),
     "CANARYFINDING": (

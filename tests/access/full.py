@@ -1,5 +1,6 @@
 """The world with one of everything in it, each sensitive text marked with a canary of its own."""
 
+import json
 from datetime import time, timedelta
 
 from cycles.models import Agreement, Component, Meeting, Objection, State
@@ -18,9 +19,11 @@ from reports.models import (
     ReportSection,
 )
 from reviews.models import (
+    CaseAudit,
     Document,
     DocumentRequest,
     DocumentVersion,
+    EmergingView,
     EvidenceNote,
     Finding,
     FindingNote,
@@ -200,6 +203,7 @@ def _evidence(world):
         told_whom="The lead",
     )
     world.protected = _sealed(ProtectedName, "CANARYPROTECTED", vault, challenge=challenge)
+    _views_and_audits(world)
     theme = world.cycle.framework.themes.first()
     made = {"challenge": challenge, "line": world.line, "theme": theme, "drafted_by": world.petra}
     numbers = {"notes_for": 2, "kinds": 2, "groups": 2}
@@ -210,6 +214,20 @@ def _evidence(world):
     for note in (world.note, world.other_note):
         FindingNote.objects.create(finding=world.finding, note=note)
         FindingNote.objects.create(finding=world.draft_finding, note=note)
+
+
+def _views_and_audits(world):
+    """Put down some views of the second day, one of them complete, and two audits of one case."""
+    challenge, vault = world.challenge, world.vault
+    made = {"challenge": challenge, "day": NOW.date(), "leans": "mixed", "confidence": "fairly"}
+    first, second = challenge.lines.order_by("number")
+    for author, lines in ((world.petra, [first]), (world.tom, [first]), (world.left, [first, second])):
+        for line in lines:
+            _sealed(EmergingView, "CANARYVIEW", vault, line=line, author=author, **made)
+    of_case = {"challenge": challenge, "sample": "A12", "age_band": "11-15", "day": NOW.date(), "agreement": "same"}
+    said = json.dumps({"service_area": "Transitions", "said": [["Safeguarding", "CANARYAUDIT"]]})
+    world.audit = _sealed(CaseAudit, said, vault, auditor=world.petra, **of_case)
+    _sealed(CaseAudit, said, vault, auditor=world.left, **of_case)
 
 
 def _report(world, state):

@@ -37,7 +37,15 @@ def destroy(world):
 
 def test_key_and_rows_go_and_findings_stay(final):
     record = destroy(final)
-    assert record.counts == {"notes": 3, "hypotheses": 1, "flags": 1, "concerns": 1, "protected_names": 1}
+    assert record.counts == {
+        "notes": 3,
+        "hypotheses": 1,
+        "flags": 1,
+        "concerns": 1,
+        "protected_names": 1,
+        "emerging_views": 4,
+        "case_audits": 2,
+    }
     assert not any(getattr(final.challenge, name).exists() for name in SEALED)
     assert not key_path(final.challenge).exists()
     assert Finding.objects.get(pk=final.finding.pk).notes_for == 2

@@ -62,6 +62,7 @@ SAMPLES = {
         "post": note(world, version=1),
         "only": "petra",
     },
+    "reviews:star_note": lambda world: {"kwargs": of(world, note=world.note.pk), "post": {"star": "yes"}},
     "reviews:delete_note": lambda world: {"kwargs": of(world, note=world.note.pk), "post": {}, "only": "petra"},
     "reviews:hypotheses": page(),
     "reviews:raise_hypothesis": lambda world: {"kwargs": of(world), "post": {"text": "Nobody owns the plan."}},
