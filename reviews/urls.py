@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from .views import (
     concerns,
     documents,
+    emerging,
     evening,
     findings,
     hypotheses,
@@ -105,6 +106,10 @@ NOTES = [
     path("challenges/<ref>/notes/<note>/edit/", notes.EditNote.as_view(), name="edit_note"),
     path("challenges/<ref>/notes/<note>/delete/", notes.DeleteNote.as_view(), name="delete_note"),
 ]
+EMERGING = [
+    path("challenges/<ref>/views/", emerging.EmergingViews.as_view(), name="emerging_views"),
+    path("challenges/<ref>/views/write/", emerging.WriteViews.as_view(), name="write_views"),
+]
 HYPOTHESES = [
     path("challenges/<ref>/hypotheses/", hypotheses.Hypotheses.as_view(), name="hypotheses"),
     path("challenges/<ref>/hypotheses/raise/", hypotheses.RaiseHypothesis.as_view(), name="raise_hypothesis"),
@@ -149,6 +154,7 @@ urlpatterns = [
     *LEAFLET,
     *PROTECTED,
     *NOTES,
+    *EMERGING,
     *HYPOTHESES,
     *FINDINGS,
     *CONCERNS,

@@ -31,13 +31,13 @@ class SentBefore(Refusal):
     """The form's id already belongs to another note."""
 
 
-def _no_names(challenge: Challenge, text: str) -> None:
+def refuse_names(challenge: Challenge, text: str, field: str = "text") -> None:
     """Refuse what obviously points at somebody: the team's names, e-mail addresses, telephone numbers."""
     if has_contact(text):
-        raise Refusal("Take the e-mail address or telephone number out: notes never say who said it.", field="text")
+        raise Refusal("Take the e-mail address or telephone number out: notes never say who said it.", field=field)
     names = Seat.objects.filter(challenge=challenge).values_list("person__name", flat=True)
     if any(names_somebody(text, name) for name in names):
-        raise Refusal("Take the name out: notes never say who said it.", field="text")
+        raise Refusal("Take the name out: notes never say who said it.", field=field)
 
 
 def _settle(note: EvidenceNote, facts: dict, session: Session | None, line: LineOfEnquiry | None, day: date) -> None:
@@ -115,7 +115,7 @@ def _keep(  # noqa: PLR0917 -- the two doors above name every argument
                 "save it again to keep it as a note of its own."
             )
         return _settle_again(known, challenge, facts, session, line, by, at)
-    _no_names(challenge, text)
+    refuse_names(challenge, text)
     note = EvidenceNote(pk=note_id, challenge=challenge, author=by, late=late)
     _settle(note, facts, session, line, timezone.localdate(at))
     note.seal(vault, text)
@@ -180,7 +180,7 @@ def edit_note(
             "still below: change it, or save again to put it in place of that.",
             fresh.revision,
         )
-    _no_names(challenge, text)
+    refuse_names(challenge, text)
     fresh.challenge = challenge
     weighed = (fresh.kind, fresh.source)
     _settle(fresh, facts, fresh.session, line, fresh.day)

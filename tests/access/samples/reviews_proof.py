@@ -29,6 +29,11 @@ def finding(world):
     return {"kind": "strength", "text": "Workers know families well.", "so_what": "", "version": 0}
 
 
+def view(world):
+    ref = world.line.ref
+    return {f"leans_{ref}": "mixed", f"confidence_{ref}": "sure", f"text_{ref}": "Two say so.", f"seen_{ref}": 1}
+
+
 def about_late_note(post):
     """There is one in the worlds that have come as far as the accuracy round."""
 
@@ -64,6 +69,8 @@ SAMPLES = {
     },
     "reviews:star_note": lambda world: {"kwargs": of(world, note=world.note.pk), "post": {"star": "yes"}},
     "reviews:delete_note": lambda world: {"kwargs": of(world, note=world.note.pk), "post": {}, "only": "petra"},
+    "reviews:emerging_views": page(),
+    "reviews:write_views": lambda world: {"kwargs": of(world), "post": view(world)},
     "reviews:hypotheses": page(),
     "reviews:raise_hypothesis": lambda world: {"kwargs": of(world), "post": {"text": "Nobody owns the plan."}},
     "reviews:argue": about_hypothesis(lambda world: {f"note-{world.note.pk}": "for"}),
