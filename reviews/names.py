@@ -1,6 +1,7 @@
 """What in a note obviously points at somebody: names of the team, e-mail addresses, telephone numbers."""
 
 import re
+from collections.abc import Callable, Iterable
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 # From a leading 0 or + on, digits with the spaces, dots, dashes and brackets people put between them.
@@ -34,3 +35,25 @@ def _has(text: str, part: str) -> bool:
         return re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text, re.IGNORECASE) is not None
     inside = rf"(?<=[^.!?\s]\s){re.escape(part.title())}(?!\w)"
     return re.search(inside, text) is not None
+
+
+def finder_of(names: Iterable[str]) -> Callable[[str], bool]:
+    """Return what says of a text whether it has any of many names, by the rules of `names_somebody`, in one look."""
+    plain, words = set(), set()
+    for name in names:
+        if name and not WORDS.fullmatch(name.lower()):
+            plain.add(name)
+        for part in re.split(r"[\s-]+", name):
+            if len(part) >= LEAST_LETTERS:
+                (words if WORDS.fullmatch(part.lower()) else plain).add(part)
+    anywhere = _any_of(plain, r"(?<!\w)", re.IGNORECASE)
+    inside = _any_of({word.title() for word in words}, r"(?<=[^.!?\s]\s)", 0)
+    return lambda text: bool((anywhere and anywhere.search(text)) or (inside and inside.search(text)))
+
+
+def _any_of(words: set[str], before: str, flags: int) -> re.Pattern | None:
+    if not words:
+        return None
+    # The longest first, or a short name would hide the whole one beside it.
+    choices = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return re.compile(rf"{before}(?:{choices})(?!\w)", flags)

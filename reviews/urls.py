@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from .views import (
+    capture,
     concerns,
     documents,
     emerging,
@@ -146,6 +147,15 @@ CONCERNS = [
     path("challenges/<ref>/destruction/", concerns.NotesDestroyed.as_view(), name="destruction"),
 ]
 
+# What devices ask and send, by docs/sync.md.
+CAPTURE = [
+    path("capture/me/", capture.Me.as_view(), name="me"),
+    path("capture/<ref>/pack/", capture.Pack.as_view(), name="pack"),
+    path("capture/<ref>/operations/", capture.Operations.as_view(), name="operations"),
+    path("capture/<ref>/devices/<device>/key/", capture.Key.as_view(), name="device_key"),
+    path("capture/<ref>/heartbeat/", capture.Heartbeat.as_view(), name="heartbeat"),
+]
+
 urlpatterns = [
     *SCOPE,
     *DOCUMENTS,
@@ -158,4 +168,5 @@ urlpatterns = [
     *HYPOTHESES,
     *FINDINGS,
     *CONCERNS,
+    *CAPTURE,
 ]

@@ -5,6 +5,9 @@ import logging
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template import loader
+from django.urls import reverse
+
+from reviews.views.capture import told
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +36,8 @@ def not_found(request, exception=None):
 def csrf_failure(request, reason=""):
     """403: the form is too old, or cookies are off."""
     log.warning("csrf refused: %s", reason)
+    if request.path.startswith(reverse("reviews:me").removesuffix("me/")):  # a device reads no page
+        return told(403, {"error": "csrf", "sentence": "Ask who is signed in, and send this again."})
     return render(request, "403_csrf.html", status=403)
 
 

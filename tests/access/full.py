@@ -2,6 +2,7 @@
 
 import json
 from datetime import time, timedelta
+from uuid import uuid4
 
 from cycles.models import Agreement, Component, Meeting, Objection, State
 from people.models import Interest
@@ -20,6 +21,7 @@ from reports.models import (
 )
 from reviews.models import (
     CaseAudit,
+    Device,
     Document,
     DocumentRequest,
     DocumentVersion,
@@ -143,6 +145,14 @@ def _sealed(model, text, vault, **fields):
     return row
 
 
+def _device(seat, vault):
+    """Prepare a device of somebody's, its key sealed."""
+    device = Device(pk=uuid4(), challenge=seat.challenge, person=seat.person, sort="Phone", last_on=NOW.date())
+    device.sealed_key = vault.seal("a2V5" * 10 + "a2U=", "reviews_device", device.pk)
+    device.save()
+    return device
+
+
 def _evidence(world):
     challenge = world.challenge
     vault = world.vault = vault_of(challenge, make=True)
@@ -202,6 +212,7 @@ def _evidence(world):
         raised_at=NOW,
         told_whom="The lead",
     )
+    world.devices = {seat.person_id: _device(seat, vault) for seat in world.seats.values()}
     world.protected = _sealed(ProtectedName, "CANARYPROTECTED", vault, challenge=challenge)
     _views_and_audits(world)
     theme = world.cycle.framework.themes.first()

@@ -34,7 +34,7 @@ READS = re.compile(
 )
 # Pages of the programme say the same whatever a challenge's state; three states prove it.
 ANY_STATE = (State.PROPOSED, State.ON_SITE, State.PUBLISHED)
-WRITTEN = {200, 302, 409, 422}  # a refusal for another reason than rights is an answer, not a denial
+WRITTEN = {200, 204, 302, 409, 422}  # a refusal for another reason than rights is an answer, not a denial
 
 
 class Asker(Client):
@@ -76,7 +76,13 @@ class Walker:
         allowed = oracle.decided(permission, key, self.state, own=sample.get("own"))
         if allowed and sample.get("only", key) != key:
             return None, {404}
+        if key is None and "signed_out" in sample:
+            return allowed, {sample["signed_out"]}
         return allowed, oracle.refusals(key, permission)
+
+    def headers(self, sample, key):
+        """Return the headers of a request, where an address asks for any."""
+        return sample["headers"](getattr(self.world, key)) if key and "headers" in sample else {}
 
     def readers(self, permission):
         """Return who asks for a page."""
@@ -104,7 +110,7 @@ class Walker:
             for key in self.readers(permission):
                 allowed, refusal = self.expected(permission, sample, key)
                 with connection.execute_wrapper(self.only_reads(name, key)):
-                    response = self.clients[key].get(url)
+                    response = self.clients[key].get(url, headers=self.headers(sample, key))
                 self.check(name, key, "GET", response, allowed, refusal, {sample.get("get", 200)})
 
     def only_reads(self, name, key):
@@ -143,7 +149,10 @@ class Walker:
         client = self.clients[key]
         signed_in = {name: morsel.value for name, morsel in client.cookies.items()}
         with transaction.atomic():
-            response = client.post(url, sample["post"])
+            method = getattr(client, sample.get("method", "post"))
+            more = {"content_type": sample["content_type"]} if "content_type" in sample else {}
+            post = sample["post"](getattr(self.world, key or "sam")) if callable(sample["post"]) else sample["post"]
+            response = method(url, post, headers=self.headers(sample, key), **more)
             transaction.set_rollback(True)
         client.cookies.load(signed_in)  # signing out, or in as somebody else, is rolled back too
         return response
