@@ -21,6 +21,7 @@ from reviews.sync.operations import Operation, Unreadable, read
 from reviews.vault import KeyMissing, Vault, vault_of, writing_vault
 
 from .concerns import raise_concern
+from .resting import settle_what_rests_on
 
 log = logging.getLogger(__name__)
 KEY_TABLE = "reviews_device"
@@ -97,6 +98,8 @@ def _save(batch: Batch) -> None:
     EvidenceNote.objects.bulk_create(
         batch.changed.values(), update_conflicts=True, unique_fields=["id"], update_fields=SAVED
     )
+    weighed = [note for note in batch.weighed.values() if note.pk in batch.changed]
+    settle_what_rests_on(notes=weighed, by=batch.by, at=batch.at)
     ParkedText.objects.bulk_create(batch.parked)
     if batch.settled:
         _own_parked(batch).filter(pk__in=batch.settled).update(settled=True)
@@ -109,6 +112,7 @@ def _own_parked(batch: Batch) -> Any:
 
 def _remove(batch: Batch) -> None:
     if batch.removed:
+        settle_what_rests_on(notes=batch.removed, by=batch.by, at=batch.at, are_going=True)
         EvidenceNote.objects.filter(pk__in=[note.pk for note in batch.removed]).delete()
 
 

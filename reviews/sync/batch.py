@@ -105,6 +105,7 @@ class Batch:
         self.raising = raising
         self.created: dict[uuid.UUID, EvidenceNote] = {}
         self.changed: dict[uuid.UUID, EvidenceNote] = {}
+        self.weighed: dict[uuid.UUID, EvidenceNote] = {}  # of another kind or group than before
         self.removed: list[EvidenceNote] = []
         self.parked: list[ParkedText] = []
         self.settled: set[uuid.UUID] = set()
@@ -230,6 +231,8 @@ class Batch:
 
     def _change(self, operation: Operation, decision: Decision, facts: dict, receipt: Receipt) -> None:
         note = self.notes[operation.note]
+        if (note.kind, note.source) != (facts["kind"], facts["source"]):
+            self.weighed[note.pk] = note
         for name, value in facts.items():
             setattr(note, name, value)
         if facts["session_id"]:
@@ -243,6 +246,7 @@ class Batch:
         note = self.notes.pop(operation.note)
         if self.created.pop(note.pk, None) is None:
             self.changed.pop(note.pk, None)
+            self.weighed.pop(note.pk, None)
             self.removed.append(note)
 
     def _park(self, operation: Operation, decision: Decision, facts: dict, receipt: Receipt) -> None:

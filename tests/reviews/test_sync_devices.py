@@ -84,7 +84,7 @@ def test_a_pack_and_a_batch_cost_the_same_whatever_there_is(full, signed_in):
         with CaptureQueriesContext(connection) as asked:
             ask()
         costs.append(len(asked))
-    assert costs == [11, 18, 18, 18, 18, 11, 14, 20]
+    assert costs == [10, 18, 18, 18, 18, 10, 16, 24]
 
 
 def test_a_key_is_kept_once_and_given_back_to_its_person_only(full, signed_in):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from cycles.models import Seat, State
 from reviews.models import EvidenceNote, GroupSize, LineOfEnquiry, ParkedText, Receipt, Session, UrgentConcern
 from reviews.vault import vault_of
+from tests.access.full import full_world
 from tests.reviews.devices import delete, edit, fresh, operation, send, whose, write
 
 CONCERN = {"text": "Somebody may be at risk.", "told_whom": "The lead", "told_at": "14:30"}
@@ -265,3 +266,12 @@ def test_requests_that_fail_say_why_in_json(on_site, client, signed_in, settings
     assert asked(on_site.petra) == (200, None)
     Seat.objects.filter(person=on_site.petra).update(status="withdrawn")
     assert asked(on_site.petra) == (404, "not_found")
+
+
+def test_a_finding_that_rested_on_a_deleted_note_is_a_draft_again(world_at, signed_in):
+    world = full_world(State.ON_SITE)
+    client = signed_in(world.petra)
+    sent = [edit(world.note.pk, 1, "CANARYNOTE", source="cases"), delete(world.note.pk, 2)]
+    assert [r["result"] for r in send(client, world, world.petra, *sent).json()["receipts"]] == ["kept", "removed"]
+    world.finding.refresh_from_db()
+    assert (world.finding.status, world.finding.notes_for) == ("draft", 1)
