@@ -68,7 +68,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        else "peerchallenge.files.StaticFiles",
     },
 }
 FILE_UPLOAD_PERMISSIONS = 0o600

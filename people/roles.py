@@ -36,6 +36,7 @@ TABLE = """
 permission                        PU  ST  RV      OB      SH      CM      LD      HO      HS      CO      GV  IO  AD
 reports.view_register             *   *   *       *       *       *       *       *       *       *       *   *   *
 reviews.view_leaflet              *   *   *       *       *       *       *       *       *       *       *   *   *
+reviews.open_capture              *   *   *       *       *       *       *       *       *       *       *   *   *
 cycles.edit_programme             -   -   -       -       -       -       -       -       -       *       -   -   -
 cycles.sign_agreement             -   -   -       -       -       -       -       -       *       -       o   -   -
 people.keep_pool                  -   -   -       -       -       -       -       -       -       *       -   -   -

@@ -27,6 +27,7 @@ def sees_authors(user: Any, challenge: Challenge) -> bool:
 
 
 rules.add_perm("reviews.view_leaflet", holds("reviews.view_leaflet"))
+rules.add_perm("reviews.open_capture", holds("reviews.open_capture"))
 rules.add_perm("reviews.edit_scope", holds("reviews.edit_scope"))
 rules.add_perm("reviews.view_scope", holds("reviews.view_scope"))
 rules.add_perm("reviews.request_documents", holds("reviews.request_documents"))

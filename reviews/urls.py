@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from .views import (
     capture,
+    capture_page,
     concerns,
     documents,
     emerging,
@@ -156,7 +157,15 @@ CAPTURE = [
     path("capture/<ref>/heartbeat/", capture.Heartbeat.as_view(), name="heartbeat"),
 ]
 
+# The page that writes notes without signal.
+CAPTURE_PAGE = [
+    path("capture/", capture_page.OpenCapture.as_view(), name="open_capture"),
+    path("capture/worker.js", capture_page.CaptureWorker.as_view(), name="capture_worker"),
+    path("capture/manifest.webmanifest", capture_page.CaptureManifest.as_view(), name="capture_manifest"),
+]
+
 urlpatterns = [
+    *CAPTURE_PAGE,
     *SCOPE,
     *DOCUMENTS,
     *TIMETABLE,

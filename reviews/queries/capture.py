@@ -11,12 +11,12 @@ from cycles.models import Challenge, Seat
 from cycles.rules import remember_standings
 from people.models import Person
 from reviews.models import Destruction, EvidenceNote, ParkedText
+from reviews.shell import version as page_version
 from reviews.sources import BROADER, THINGS, Source
 from reviews.sync.deciding import Door
 from reviews.sync.operations import CHOICES, MOST_LETTERS, TRUTHS, note_fields
 from reviews.sync.pictures import MOST_BYTES, PIECE_BYTES
 from reviews.sync.sentences import sentence_of
-from reviews.sync.version import page_version
 from reviews.vault import Vault, vault_of
 
 TOLD = (

@@ -17,10 +17,10 @@ from people.refusal import Refusal
 from reviews.actions import sync as actions
 from reviews.models import Destruction, Device
 from reviews.queries import capture as queries
+from reviews.shell import version as page_version
 from reviews.sync.deciding import Door
 from reviews.sync.operations import json_of
 from reviews.sync.person import name_of
-from reviews.sync.version import page_version
 from reviews.vault import KeyMissing, vault_of
 
 MOST_BYTES = 512 * 1024

@@ -17,6 +17,7 @@ NO_CHALLENGE = (
     "cycles.view_plan",
     "cycles.plan",
     "planning.",
+    "reviews.open_capture",
     "cycles.create_challenge",
 )
 

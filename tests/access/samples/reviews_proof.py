@@ -54,6 +54,9 @@ def about_hypothesis(post):
 
 
 SAMPLES = {
+    "reviews:open_capture": lambda world: {"kwargs": {}, "post": None},
+    "reviews:capture_worker": lambda world: {"kwargs": {}, "post": None},
+    "reviews:capture_manifest": lambda world: {"kwargs": {}, "post": None},
     "reviews:notes": lambda world: {"kwargs": of(world), "post": {"q": "CANARYNOTE"}},
     "reviews:end_of_day": page(),
     "reviews:write_note": lambda world: {"kwargs": of(world), "post": note(world)},
