@@ -15,5 +15,6 @@ app.conf.beat_schedule = {
     "deliver-messages": {"task": "notices.sweep", "schedule": 60},
     "finish-editions": {"task": "reports.sweep_editions", "schedule": 60},
     "finish-proposals": {"task": "planning.sweep", "schedule": 60},
+    "finish-timetables": {"task": "reviews.sweep_timetables", "schedule": 60},
     "check-invariants": {"task": "peerchallenge.check_invariants", "schedule": crontab(hour=3, minute=15)},
 }

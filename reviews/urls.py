@@ -15,9 +15,11 @@ from .views import (
     leaflet,
     notes,
     people_met,
+    proposals,
     protected,
     scope,
     timetable,
+    wanted,
 )
 
 app_name = "reviews"
@@ -68,6 +70,14 @@ TIMETABLE = [
     path("challenges/<ref>/timetable/", timetable.Timetable.as_view(), name="timetable"),
     path("challenges/<ref>/timetable/add/", timetable.AddSession.as_view(), name="add_session"),
     path("challenges/<ref>/timetable/group-sizes/", timetable.GroupSizes.as_view(), name="group_sizes"),
+    path("challenges/<ref>/timetable/wanted/", wanted.Wanted.as_view(), name="wanted"),
+    path("challenges/<ref>/timetable/wanted/add/", wanted.AddWanted.as_view(), name="add_wanted"),
+    path("challenges/<ref>/timetable/wanted/import/", wanted.ImportWanted.as_view(), name="import_wanted"),
+    path("challenges/<ref>/timetable/wanted/<wanted>/edit/", wanted.EditWanted.as_view(), name="edit_wanted"),
+    path("challenges/<ref>/timetable/rooms/add/", wanted.AddRoom.as_view(), name="add_room"),
+    path("challenges/<ref>/timetable/rooms/<room>/edit/", wanted.EditRoom.as_view(), name="edit_room"),
+    path("challenges/<ref>/timetable/propose/", proposals.Propose.as_view(), name="propose_timetable"),
+    path("challenges/<ref>/timetable/propose/<proposal>/use/", proposals.UseTimetable.as_view(), name="use_timetable"),
     path("challenges/<ref>/timetable/<session>/", timetable.Session.as_view(), name="session"),
     path("challenges/<ref>/timetable/<session>/edit/", timetable.EditSession.as_view(), name="edit_session"),
     path("challenges/<ref>/timetable/<session>/cancel/", timetable.CancelSession.as_view(), name="cancel_session"),

@@ -8,6 +8,7 @@ from cycles.models import Challenge, Seat
 from people.models import Person
 from people.models.ref import Referenced
 from reviews.sources import Source
+from reviews.timetabling.problem import Placed
 
 from .line import LineOfEnquiry
 from .session import Session
@@ -142,6 +143,11 @@ class TimetableProposal(Referenced):
     def is_over(self):
         """Whether nobody works on it any more."""
         return self.status not in (self.Status.WAITING, self.Status.WORKING)
+
+    @property
+    def standing(self):
+        """Where it puts its sessions."""
+        return [Placed(**{**row, "people": tuple(row["people"])}) for row in self.placed]
 
     @property
     def is_proved(self):

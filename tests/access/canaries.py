@@ -19,6 +19,8 @@ CANARIES = {
     ),
     "CANARYDOCUMENT": (["reviews.read_document", "reviews.request_documents", "reviews.upload_document"], None),
     "CANARYSESSION": (["reviews.view_timetable", "reviews.edit_timetable"], None),
+    "CANARYROOM": (["reviews.view_timetable", "reviews.edit_timetable"], None),
+    "CANARYWANTED": (["reviews.edit_timetable"], None),
     "CANARYMINUTES": (["cycles.view_meetings"], None),
     "CANARYINTEREST": (["cycles.view_interests", "cycles.clear_interests"], "petra"),
     "CANARYTIE": (["people.keep_pool", "people.edit_own_profile"], "petra"),

@@ -19,6 +19,7 @@ from reports.models import (
     Report,
     ReportSection,
 )
+from reviews.asking import problem_of
 from reviews.models import (
     CaseAudit,
     Device,
@@ -35,9 +36,12 @@ from reviews.models import (
     HypothesisNote,
     LineOfEnquiry,
     ProtectedName,
+    Room,
     Session,
     SessionReviewer,
+    TimetableProposal,
     UrgentConcern,
+    WantedSession,
 )
 from reviews.vault import vault_of
 from tests import world as worlds
@@ -136,6 +140,23 @@ def _papers(world):
     world.session.lines.add(world.line)
     SessionReviewer.objects.create(session=world.session, seat=world.seats["petra"])
     GroupSize.objects.create(challenge=challenge, source="front_line", size=40)
+    _to_be_placed(world, challenge)
+
+
+def _to_be_placed(world, challenge):
+    world.room = Room.objects.create(challenge=challenge, name="CANARYROOM", building="Town hall", holds=12)
+    world.wanted = WantedSession.objects.create(challenge=challenge, title="CANARYWANTED", kind="group")
+    world.proposal = TimetableProposal.objects.create(
+        challenge=challenge,
+        status="done",
+        problem=problem_of(challenge, time(9), time(17)).as_data(),
+        base=[],
+        unplaced=[world.wanted.ref],
+        cost=0,
+        bound=0,
+        asked_by=world.ben,
+        asked_at=NOW,
+    )
 
 
 def _sealed(model, text, vault, **fields):

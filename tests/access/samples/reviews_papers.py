@@ -50,6 +50,10 @@ def file():
     return SimpleUploadedFile("plan.pdf", PDF + b"\n\n")
 
 
+def table():
+    return SimpleUploadedFile("wanted.csv", b"Title,Kind\nDuty team,Group discussion\n")
+
+
 SAMPLES = {
     "reviews:scope": page,
     "reviews:edit_scope": lambda world: act(world, {"topic": "Transitions", "version": 0}),
@@ -80,6 +84,18 @@ SAMPLES = {
     "reviews:copy_session": lambda world: act(
         world, {"day": world.challenge.visit.ends_on.isoformat(), "starts": "16:00"}, **session(world)
     ),
+    "reviews:wanted": page,
+    "reviews:add_wanted": lambda world: act(world, {"title": "Duty", "kind": "group", "minutes": 60, "people": 2}),
+    "reviews:edit_wanted": lambda world: act(
+        world,
+        {"title": "Duty", "kind": "group", "minutes": 60, "people": 2, "version": 0},
+        wanted=world.wanted.ref,
+    ),
+    "reviews:import_wanted": lambda world: act(world, {"file": table()}),
+    "reviews:add_room": lambda world: act(world, {"name": "Room 9", "minutes_away": 0}),
+    "reviews:edit_room": lambda world: act(world, {"name": "Room 9", "minutes_away": 0}, room=world.room.ref),
+    "reviews:propose_timetable": lambda world: act(world, {"begins": "9:00", "stops": "17:00"}),
+    "reviews:use_timetable": lambda world: act(world, proposal=world.proposal.ref),
     "reviews:people_met": page,
     "reviews:record_people_met": lambda world: act(world, {"met": 3, "already_met": 1}, **session(world)),
     "reviews:leaflet": page,
