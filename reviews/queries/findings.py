@@ -1,4 +1,4 @@
-"""Findings with their strength, and the board of hypotheses: few queries whatever the rows."""
+"""Findings with their strength: few queries whatever the rows."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from people.roles import Role
 from people.rules import memberships_of
 from people.waiting import Waiting
 from reviews.meter import Strength, kept_strength, strength
-from reviews.models import Finding, FindingNote, Flag, HypothesisNote, UrgentConcern
+from reviews.models import Finding, FindingNote, Flag, UrgentConcern
 
 ANSWERING = frozenset({Role.LEAD, Role.MANAGER})
 
@@ -84,15 +84,6 @@ def open_flags(challenge: Challenge) -> dict[int, int]:
     ):
         counts[finding_id] += 1
     return counts
-
-
-def sides(challenge: Challenge) -> dict[Any, tuple[int, int]]:
-    """Return (for, against) counts of each hypothesis of a challenge."""
-    counted: dict[Any, list[int]] = defaultdict(lambda: [0, 0])
-    rows = HypothesisNote.objects.filter(hypothesis__challenge=challenge)
-    for hypothesis, speaks_for in rows.values_list("hypothesis", "speaks_for"):
-        counted[hypothesis][0 if speaks_for else 1] += 1
-    return {key: (value[0], value[1]) for key, value in counted.items()}
 
 
 def _drafts(_user: Any, _today: date) -> dict[str, Tally]:

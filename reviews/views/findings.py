@@ -9,10 +9,10 @@ from reviews.actions import findings as actions
 from reviews.forms.evidence import AgreeForm, DropForm, FindingForm
 from reviews.models import Finding
 from reviews.queries import findings as queries
+from reviews.queries.board import told
 
 from .base import Act, Form, Page, SharedForm
 from .evidence import ChoosesNotes, ShowsEvidence
-from .hypotheses import told
 
 FINDINGS = ("Findings", "findings")
 A_PAGE = 30  # of each kind, so that both stand side by side on every page

@@ -1,17 +1,20 @@
 """The board of hypotheses, flags and their answers."""
 
+from django.core.paginator import Paginator
+from django.db.models import F
 from django.shortcuts import get_object_or_404
 
 from reviews.actions import hypotheses as actions
 from reviews.forms.evidence import HypothesisForm, StatusForm, WordsForm
 from reviews.models import Finding, Flag, Hypothesis
-from reviews.queries import findings as queries
+from reviews.queries import board as queries
 from reviews.vault import vault_of
 
 from .base import Form, Page, by_id
 from .evidence import ChoosesNotes
 
 BOARD = ("Hypotheses", "hypotheses")
+A_PAGE = 15
 
 
 class Hypotheses(Page):
@@ -21,39 +24,20 @@ class Hypotheses(Page):
     template_name = "reviews/hypotheses.html"
 
     def context(self):
-        challenge = self.challenge
-        rows = list(challenge.hypotheses.select_related("line", "raised_by").order_by("line__number", "status", "pk"))
-        flags = list(challenge.flags.select_related("raised_by", "answered_by", "finding").order_by("pk"))
-        vault = vault_of(challenge) if rows else None
-        counts = queries.sides(challenge)
-        by_hypothesis = {}
-        for flag in told(flags, challenge):
-            by_hypothesis.setdefault(flag["row"].hypothesis_id, []).append(flag)
-        board = {}
-        for row in rows:
-            notes_for, notes_against = counts.get(row.pk, (0, 0))
-            line = {
-                "row": row,
-                "text": row.text(vault),
-                "for": notes_for,
-                "against": notes_against,
-                "flags": by_hypothesis.get(row.pk, []),
-            }
-            board.setdefault(row.line, []).append(line)
+        rows = self.challenge.hypotheses.select_related("line", "raised_by")
+        ordered = rows.order_by(F("line__number").asc(nulls_last=True), "status", "pk")
+        page = Paginator(ordered, A_PAGE).get_page(self.request.GET.get("page"))
+        flags = queries.flags_of(self.challenge)
+        found = queries.theories(list(page.object_list), self.challenge, self.request.user, flags)
         return {
             **super().context(),
-            "board": list(board.items()),
-            "finding_flags": by_hypothesis.get(None, []),
+            "page": page,
+            "board": queries.by_line(found),
+            "finding_flags": flags.get(None, []),
             "may_argue": self.may("argue_hypothesis"),
             "may_flag": self.may("flag"),
             "may_answer": self.may("answer_flag"),
         }
-
-
-def told(flags, challenge):
-    """Return flags with their words and their answers'."""
-    vault = vault_of(challenge) if flags else None
-    return [{"row": flag, "text": flag.text(vault), "answer": flag.text_beside("answer", vault)} for flag in flags]
 
 
 class RaiseHypothesis(Form):
