@@ -11,6 +11,7 @@ from reviews.actions import notes as actions
 from reviews.forms.notes import NoteForm
 from reviews.models import EvidenceNote, Session
 from reviews.queries import notes as queries
+from reviews.queries.audits import has_cases
 from reviews.rules import sees_authors
 from reviews.vault import vault_of
 
@@ -257,4 +258,5 @@ class Notes(LooksAmongNotes, Page):
             "may_write": self.may("write_note"),
             "may_hand_in": self.may("hand_in_late_note"),
             "may_see_late": self.may("see_late_notes"),
+            "may_audit": self.may("case_audit") and has_cases(challenge),
         }

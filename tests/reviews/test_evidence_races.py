@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 
 from cycles.models import State
-from reviews.actions import findings, late_notes, notes
-from reviews.models import Finding
+from reviews.actions import audits, emerging, findings, late_notes, notes, stars
+from reviews.models import CaseAudit, EmergingView, Finding
 from tests.access.full import full_world
 from tests.cycles.test_cycle_races import race
 from tests.soak import on_two_connections
@@ -64,3 +64,30 @@ def test_a_finding_is_not_left_agreed_on_a_note_that_goes_meanwhile(clock):
 
     race(agree, delete)  # whichever comes first
     assert set(Finding.objects.values_list("status", "notes_for")) <= {("draft", 1), ("draft", 0)}
+
+
+def test_a_star_a_view_and_an_audit_sent_twice_are_kept_once(clock):
+    if connection.vendor != "postgresql":
+        pytest.skip("races need two connections to PostgreSQL")
+    world = full_world(State.ON_SITE)
+    line = world.challenge.lines.get(number=2)
+    said = audits.Said("Transitions", [("Safeguarding", "Seen and acted on.")])
+    facts = {"sample": "C3", "age_band": "11-15", "agreement": "same", "is_urgent": False}
+
+    def star():
+        stars.star_note(note=world.note, is_key=True, by=world.petra, at=NOW)
+
+    def view(text, seen=0):
+        typed = [emerging.Typed(line, "mixed", "sure", text, seen)]
+        emerging.write_views(challenge=world.challenge, day=NOW.date(), views=typed, by=world.petra, at=NOW)
+
+    def audit():
+        audits.write_case_audit(challenge=world.challenge, said=said, by=world.petra, at=NOW, **facts)
+
+    assert race(star, star) == ["", ""]
+    assert race(lambda: view("The same."), lambda: view("The same.")) == ["", ""]
+    _, refused = race(lambda: view("One device.", 1), lambda: view("Another device.", 1))
+    assert "Kept now is “mixed:" in refused
+    assert EmergingView.objects.filter(line=line, author=world.petra).count() == 1
+    assert race(audit, audit) == ["", ""]
+    assert CaseAudit.objects.filter(sample="C3").count() == 1

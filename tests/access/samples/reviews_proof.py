@@ -34,6 +34,15 @@ def view(world):
     return {f"leans_{ref}": "mixed", f"confidence_{ref}": "sure", f"text_{ref}": "Two say so.", f"seen_{ref}": 1}
 
 
+def audit(**more):
+    said = {"sample": "B7", "service_area": "Transitions", "age_band": "11-15", "agreement": "same"}
+    return {**said, "prompt_0": "The plan was reviewed in time.", **more}
+
+
+def about_audit(world, post, **more):
+    return {"kwargs": of(world, audit=world.audit.pk), "post": post, **more}
+
+
 def about_late_note(post):
     """There is one in the worlds that have come as far as the accuracy round."""
 
@@ -74,6 +83,13 @@ SAMPLES = {
     "reviews:delete_note": lambda world: {"kwargs": of(world, note=world.note.pk), "post": {}, "only": "petra"},
     "reviews:emerging_views": page(),
     "reviews:write_views": lambda world: {"kwargs": of(world), "post": view(world)},
+    "reviews:case_audits": page(),
+    "reviews:write_case_audit": lambda world: {"kwargs": of(world), "post": audit()},
+    "reviews:edit_case_audit": lambda world: about_audit(world, audit(version=1), only="petra"),
+    "reviews:delete_case_audit": lambda world: about_audit(world, {}, only="petra"),
+    "reviews:note_from_audit": lambda world: about_audit(
+        world, {"note_id": str(uuid.uuid4()), "text": "Plans are read.", "leans": "strength"}
+    ),
     "reviews:hypotheses": page(),
     "reviews:raise_hypothesis": lambda world: {"kwargs": of(world), "post": {"text": "Nobody owns the plan."}},
     "reviews:argue": about_hypothesis(lambda world: {f"note-{world.note.pk}": "for"}),
