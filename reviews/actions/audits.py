@@ -51,7 +51,7 @@ def write_case_audit(*, challenge: Challenge, said: Said, by: Person, at: dateti
     vault = writing_vault(fresh)
     known = CaseAudit.objects.filter(challenge=fresh, auditor=by, sample=facts["sample"]).first()
     if known is not None:
-        if said_in(known, vault) == said:
+        if known.text(vault) == said.to_json():
             return known
         raise Refusal("You have audited this sample number already: open that audit and change it there.", "sample")
     audit = CaseAudit(challenge=fresh, auditor=by, day=timezone.localdate(at))
