@@ -23,6 +23,7 @@ from cycles.models import (
     Visit,
 )
 from people.models import Body, Membership, Person, Profile, Programme, Region, Training, User
+from tests.replay import replayed
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2027, 2, 10, 12, 0, tzinfo=LONDON)
@@ -149,6 +150,7 @@ def train(person, grade="service_manager"):
     )
 
 
+@replayed(at=NOW)
 def build(state=State.PREPARING):
     """Build the region, the cast and Calderdale's challenge in a state; people are attributes."""
     region, programme, bodies = make_region()

@@ -50,13 +50,16 @@ class Looks:
             self.kept.setdefault(page.parts, page)
 
     def look(self):
-        """Look at the pages that hold most first, and in a sample at no page that holds nothing new."""
-        seen, count = set(), 0
-        for parts, page in sorted(self.kept.items(), key=lambda kept: -len(kept[0])):
-            if SOAK or parts - seen:
-                seen, count = seen | parts, count + 1
-                self.wrong += [f"{page}: {fault}" for fault in self.eye.look(page)]
-        return count
+        """Look at the pages that hold most that is new first, and in a sample at no page that holds nothing new."""
+        seen, rest = set(), dict(self.kept)
+        while rest:
+            parts = max(rest, key=lambda parts: len(parts - seen))
+            page = rest.pop(parts)
+            if not SOAK and not parts - seen:
+                break
+            seen |= parts
+            self.wrong += [f"{page}: {fault}" for fault in self.eye.look(page)]
+        return len(self.kept) - len(rest)
 
 
 def said_before(page, titles):

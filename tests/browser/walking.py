@@ -7,7 +7,6 @@ it, in the first state that shows it, and in every state for the pages that say 
 import re
 
 from django.db import transaction
-from django.test import Client
 from django.urls import reverse
 
 from cycles.models import State
@@ -16,6 +15,7 @@ from people.views.base import FormView
 from tests.access import oracle
 from tests.access.routes import all_routes, own_routes
 from tests.access.samples import all_samples
+from tests.access.signing import Asker
 from tests.browser.drawn import Drawn
 from tests.soak import SOAK
 
@@ -44,7 +44,7 @@ class Walk:
     def client(self, key):
         """Return the browser of one of the cast."""
         if key not in self.clients:
-            self.clients[key] = Client()
+            self.clients[key] = Asker()
             if key:
                 self.clients[key].force_login(getattr(self.world, key).user, backend=BACKEND)
         return self.clients[key]
