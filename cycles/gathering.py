@@ -20,7 +20,7 @@ from django.apps import apps
 from django.urls import NoReverseMatch, reverse
 from django.utils.module_loading import module_has_submodule
 
-from .models import Challenge, Cycle
+from .models import Challenge, Cycle, State
 from .workflow import Move
 
 
@@ -31,6 +31,8 @@ class Part:
     label: str
     url_name: str
     permission: str
+    # What must be one tap away on every page of a challenge while the team is on site; it is no link among others.
+    is_urgent: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,10 +71,21 @@ def parts_open_to(user: Any, challenge: Challenge, here: str = "") -> list[dict]
     links = [
         {"label": part.label, "url": url}
         for part in offered
-        if (url := _address(part.url_name, challenge)) and user.has_perm(part.permission, challenge)
+        if not part.is_urgent
+        and (url := _address(part.url_name, challenge))
+        and user.has_perm(part.permission, challenge)
     ]
     current = max((link["url"] for link in links if here.startswith(link["url"])), key=len, default="")
     return [{**link, "is_current": link["url"] == current} for link in links]
+
+
+def urgent_for(user: Any, challenge: Challenge, here: str) -> str:
+    """Return the address of what may not wait, for those who may go there while the team is on site; else nothing."""
+    if challenge.state != State.ON_SITE:
+        return ""
+    offered = [part for module in modules("offers") for part in getattr(module, "PARTS", []) if part.is_urgent]
+    urls = [_address(part.url_name, challenge) for part in offered if user.has_perm(part.permission, challenge)]
+    return next((url for url in urls if url and url != here), "")
 
 
 def tabs_of_cycle(user: Any, cycle: Cycle, current: str) -> list[dict]:

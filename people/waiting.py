@@ -9,9 +9,21 @@ class Waiting:
     """Something a person is expected to do.
 
     `what` begins with a verb; `about` names the challenge or cycle; `due` is the last day, if any.
+    What is urgent stands before everything else.
     """
 
     what: str
     about: str
     url: str
     due: date | None = None
+    is_urgent: bool = False
+
+    @property
+    def badge(self) -> str:
+        """A word beside it, where it needs one."""
+        return "Urgent" if self.is_urgent else ""
+
+    @property
+    def tone(self) -> str:
+        """How that word looks."""
+        return "bad"

@@ -23,6 +23,12 @@ def has_contact(text: str) -> bool:
     return bool(EMAIL.search(text)) or any(len(re.sub(r"\D", "", number)) in DIGITS for number in numbers)
 
 
+def telephone_in(text: str) -> str:
+    """Return the first telephone number of a text as a telephone dials it, or nothing."""
+    numbers = (re.sub(r"[^\d+]", "", number) for number in TELEPHONE.findall(text))
+    return next((number for number in numbers if len(number.lstrip("+")) in DIGITS), "")
+
+
 def names_somebody(text: str, name: str) -> bool:
     """Say whether a text has somebody's name: in full, or the first or last name alone."""
     if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) and not WORDS.fullmatch(name.lower()):

@@ -16,6 +16,7 @@ PARTS = [
     Part("Hypotheses", "reviews:hypotheses", "reviews.read_hypotheses"),
     Part("Findings", "reviews:findings", "reviews.read_findings"),
     Part("Urgent concerns", "reviews:concerns", "reviews.handle_concern"),
+    Part("Urgent concern", "reviews:raise_concern", "reviews.raise_concern", is_urgent=True),
     Part("Names to protect", "reviews:protect_names", "reviews.protect_names"),
     Part("Destruction", "reviews:destruction", "reviews.view_destruction"),
 ]

@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from cycles.gathering import parts_open_to, tabs_of_cycle
+from cycles.gathering import parts_open_to, tabs_of_cycle, urgent_for
 from cycles.models import Challenge, Cycle
 from cycles.rules import why_not
 from people.models import Programme
@@ -45,8 +45,13 @@ class OfChallenge:
         front = reverse("cycles:challenge", args=[self.challenge.ref])
         if self.request.path != front:
             crumbs.append({"label": self.challenge.host, "url": front})
-        parts = parts_open_to(self.request.user, self.challenge, self.request.path)
-        return {"challenge": self.challenge, "breadcrumbs": crumbs, "parts": parts, **super().context()}
+        shown = {
+            "challenge": self.challenge,
+            "breadcrumbs": crumbs,
+            "parts": parts_open_to(self.request.user, self.challenge, self.request.path),
+            "urgent_url": urgent_for(self.request.user, self.challenge, self.request.path),
+        }
+        return {**shown, **super().context()}
 
     def after(self):
         """Return to the challenge unless the page says otherwise."""

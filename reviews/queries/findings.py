@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from cycles.models import Challenge, Seat, State
 from cycles.policy import Policy, policy_of
@@ -130,7 +131,10 @@ MATTERS = (
 
 
 def concerns(user: Any, today: date) -> list[Waiting]:
-    """Concerns nobody has acknowledged: for the host's sponsors to acknowledge, for the lead to follow (one query)."""
+    """Concerns nobody has acknowledged: for the host's sponsors to acknowledge, for the lead to follow (one query).
+
+    Each is due on the day it was raised, so that from the next morning on it is late.
+    """
     host = Q(pk__in=[])
     for held in memberships_of(user):
         if held.role == Membership.Role.HOST_SPONSOR:
@@ -151,6 +155,8 @@ def concerns(user: Any, today: date) -> list[Waiting]:
             "See that the host acknowledges an urgent concern" if row.i_lead else "Acknowledge an urgent concern",
             str(row.challenge),
             reverse("reviews:concern", args=[row.challenge.ref, row.pk]),
+            timezone.localdate(row.raised_at),
+            is_urgent=True,
         )
         for row in rows
     ]

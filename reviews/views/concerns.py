@@ -4,12 +4,14 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from cycles.models import Seat
 from cycles.rules import standing
 from people.roles import Role
 from reviews.actions import concerns as actions
 from reviews.actions.destruction import due_on
 from reviews.forms.evidence import ConcernForm, OutcomeForm
 from reviews.models import Destruction, UrgentConcern
+from reviews.names import telephone_in
 from reviews.vault import vault_of
 
 from .base import Act, Form, Page, by_id
@@ -26,6 +28,14 @@ class RaiseConcern(Form):
     trail = ()
     heading = "Urgent concern"
     done = "The lead and the host’s sponsor are being told. You can follow it under urgent concerns."
+
+    def context(self):
+        leads = self.challenge.seats.accepted().filter(role=Seat.Role.LEAD).values_list("person__name", flat=True)
+        return {
+            **super().context(),
+            "leads": ", ".join(leads.order_by("person__name")),
+            "contact_number": telephone_in(self.challenge.urgent_contact),
+        }
 
     def act(self, form):
         data = form.cleaned_data

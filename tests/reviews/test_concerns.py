@@ -4,14 +4,19 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
+import time_machine
+from django.urls import get_resolver, reverse
 
 from cycles.models import State
 from notices.models import Message
+from notices.tasks import sweep
+from peerchallenge.queries import waits_of
 from people.models import Membership
 from people.refusal import Refusal
+from reports.compose import compose
 from reviews.actions import concerns as actions
 from reviews.models import UrgentConcern
+from reviews.names import telephone_in
 from reviews.queries.findings import concerns
 from tests.access.full import full_world
 from tests.world import NOW
@@ -99,3 +104,55 @@ def test_a_concern_waits_for_the_sponsor_in_office_and_for_the_lead(world, djang
         assert len(concerns(world.carys.user, NOW.date())) == 4
     Membership.objects.filter(person=world.carys).update(ends_on=NOW.date() - timedelta(days=1))
     assert lines(world.carys) == []
+
+
+def test_it_leaves_at_once_and_waits_for_nobodys_release(world, mailoutbox):
+    raise_concern(world, world.petra)
+    sweep()
+    assert sorted(mail.to for mail in mailoutbox) == [["carys@example.org"], ["tom@example.org"]]
+    assert {mail.subject for mail in mailoutbox} == {"Urgent: a concern needs you today"}
+
+
+def test_it_stands_first_at_home_and_late_from_the_next_morning(world, signed_in):
+    for person in (world.tom, world.carys):
+        first = waits_of(person.user, NOW.date())[0]
+        assert (first.is_urgent, first.due, first.badge) == (True, NOW.date(), "Urgent")
+    home = signed_in(world.tom).get(reverse("home")).text
+    assert home.index("See that the host acknowledges an urgent concern") < home.index("Agree or drop")
+    with time_machine.travel(NOW + timedelta(days=1), tick=False):
+        home = signed_in(world.carys).get(reverse("home")).text
+        assert home.index("waits__item--late") < home.index("Acknowledge an urgent concern")
+    actions.acknowledge_concern(concern=world.concern, by=world.carys, at=NOW)
+    assert not any(line.is_urgent for line in waits_of(world.tom.user, NOW.date()))
+
+
+def test_on_site_it_is_one_tap_from_every_page_of_the_challenge(world, signed_in):
+    ref, client = world.challenge.ref, signed_in(world.petra)
+    link = f'href="{reverse("reviews:raise_concern", args=[ref])}"'
+    pages = ("cycles:challenge", "reviews:notes", "reviews:write_note", "reviews:raise_hypothesis")
+    for page in (*pages, "reviews:timetable", "reports:draft_presentation"):
+        assert link in client.get(reverse(page, args=[ref])).text, page
+    for key in ("carys", "ben", "rana"):  # it is the team's
+        assert link not in signed_in(getattr(world, key)).get(reverse("cycles:challenge", args=[ref])).text
+
+
+def test_a_call_sheet_stands_before_the_form(world, signed_in):
+    world.challenge.urgent_contact = "Duty manager, 01422 555 0123, day and night"
+    world.challenge.save()
+    page = signed_in(world.petra).get(reverse("reviews:raise_concern", args=[world.challenge.ref])).text
+    calls = [
+        page.index(words) for words in ("tel:999", "tel:014225550123", "<strong>Tom</strong>", "What is the concern?")
+    ]
+    assert calls == sorted(calls)
+    assert telephone_in("Ask at the desk, room 12") == ""
+
+
+def test_nothing_deletes_one_and_neither_report_nor_timeline_knows_it(world, signed_in):
+    names = [pattern.name for pattern in get_resolver("reviews.urls").url_patterns if "concern" in (pattern.name or "")]
+    assert sorted(names) == ["acknowledge_concern", "close_concern", "concern", "concerns", "raise_concern"]
+    assert not [name for name in vars(actions) if name.startswith(("delete", "remove", "edit"))]
+    raise_concern(world, world.petra)
+    tree = compose(report=world.report).to_json()
+    assert "unlocked" not in str(tree)
+    assert "oncern" not in str(list(world.challenge.events.values_list("sentence", flat=True)))
+    assert UrgentConcern.objects.count() == 2
