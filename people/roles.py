@@ -77,7 +77,7 @@ reviews.record_people_met         -   -   3-4     3-4     -       3-4     3-4   
 reviews.protect_names             -   -   -       -       -       -       -       2-6     2-6     -       -   -   -
 reviews.write_note                -   -   2-4     2-4     2-4:o   2-4     2-4     -       -       -       -   -   -
 reviews.hand_in_late_note         -   -   5-6     5-6     5-6     5-6     5-6     -       -       -       -   -   -
-reviews.sync_notes                -   -   2-6     2-6     2-6:o   2-6     2-6     -       -       -       -   -   -
+reviews.sync_notes                -   -   2-6:o   2-6:o   2-6:o   2-6:o   2-6:o   -       -       -       -   -   -
 reviews.see_late_notes            -   -   4-6:o   4-6:o   4-6:o   4-6:o   4-6     -       -       -       -   -   -
 reviews.decide_late_note          -   -   -       -       -       -       4-6     -       -       -       -   -   -
 reviews.read_notes                -   -   2-6     2-6     2-6:o   2-6     2-6,W   -       -       -       -   -   -

@@ -8,7 +8,17 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from cycles.models import State
 from cycles.policy import QUESTIONS
 
-from .models import EvidenceNote, Finding, FindingNote, Flag, Hypothesis, HypothesisNote
+from .models import (
+    Device,
+    EvidenceNote,
+    Finding,
+    FindingNote,
+    Flag,
+    Hypothesis,
+    HypothesisNote,
+    ParkedText,
+    Receipt,
+)
 from .sources import Source
 
 
@@ -73,7 +83,31 @@ def supported_hypotheses_have_something_for_them(today: date) -> Iterator[str]:
         yield f"Hypothesis {theory.pk}: it is called supported, but no note speaks for it."
 
 
+def receipts_speak_the_truth(today: date) -> Iterator[str]:
+    """What a device was told is kept is there, or its author deleted it since, or the notes are destroyed."""
+    said = Receipt.objects.filter(result__in=[Receipt.Result.KEPT, Receipt.Result.LATE])
+    there = EvidenceNote.objects.filter(pk=OuterRef("note"), author=OuterRef("author"), challenge=OuterRef("challenge"))
+    removed = Receipt.objects.filter(
+        result=Receipt.Result.REMOVED, note=OuterRef("note"), author=OuterRef("author"), challenge=OuterRef("challenge")
+    )
+    gone = Q(challenge__destruction__isnull=False)
+    for receipt in said.exclude(Exists(there)).exclude(Exists(removed)).exclude(gone).order_by("pk"):
+        yield f"Receipt {receipt.pk}: its note was said to be kept and is not there."
+    parked = Receipt.objects.filter(result=Receipt.Result.PARKED)
+    texts = ParkedText.objects.filter(pk=OuterRef("parked"), author=OuterRef("author"))
+    for receipt in parked.exclude(Exists(texts)).exclude(gone).order_by("pk"):
+        yield f"Receipt {receipt.pk}: its text was said to be parked and is not there."
+
+
+def contacts_are_known_on_site_only(today: date) -> Iterator[str]:
+    """The moment a device was last in contact is kept while the team is on site."""
+    for device in Device.objects.exclude(last_contact=None).exclude(challenge__state=State.ON_SITE).order_by("pk"):
+        yield f"Device {device.pk}: the moment of its last contact is still kept."
+
+
 INVARIANTS = (
+    contacts_are_known_on_site_only,
+    receipts_speak_the_truth,
     notes_know_their_session_on_site_only,
     notes_come_from_a_known_source,
     agreed_findings_have_no_open_flag,

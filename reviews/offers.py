@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cycles.gathering import Part
 from cycles.models import Challenge, State
+from reviews.actions.parked import forget_sessions_of_parked
 
 PARTS = [
     Part("Scope", "reviews:scope", "reviews.view_scope"),
@@ -40,8 +41,14 @@ CONDITIONS = {
 def forget_sessions(challenge: Challenge) -> None:
     """Erase which session each note came from: that is known only while the team is on site."""
     challenge.notes.update(session=None)
+    forget_sessions_of_parked(challenge)
+
+
+def forget_contacts(challenge: Challenge) -> None:
+    """Keep only the day a device was last in contact: the moment would tell who wrote after which session."""
+    challenge.devices.update(last_contact=None)
 
 
 ON_LEAVING = {
-    State.ON_SITE: (forget_sessions,),
+    State.ON_SITE: (forget_sessions, forget_contacts),
 }

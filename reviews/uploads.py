@@ -70,6 +70,24 @@ def accept(upload: File) -> Accepted:
     return Accepted(name, content_type, upload.size, _hash(upload), upload)
 
 
+class NotChecked(Refusal):
+    """The scanner is down: nothing is kept, and the same file may be taken later."""
+
+
+def drawn_afresh(content: bytes, longest: int) -> bytes:
+    """Return a picture as a JPEG of its own, without place, camera or hidden content, its longer side cut to size.
+
+    Raises Refusal when it is no picture that is taken, NotChecked when that cannot be told now.
+    """
+    upload = ContentFile(content, name="picture.jpg")
+    if not content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")):
+        raise _refuse("This is no JPEG or PNG picture.")
+    drawn = _redrawn(upload, "image/jpeg", longest)
+    _scan(drawn, "picture.jpg")
+    drawn.seek(0)
+    return drawn.read()
+
+
 def _refuse(sentence: str) -> Refusal:
     return Refusal(sentence, "file")
 
@@ -160,7 +178,7 @@ def _decoded(content: bytes) -> str:
         return content.decode("cp1252", errors="replace")  # how older Excel saves CSV
 
 
-def _redrawn(upload: File, content_type: str) -> File:
+def _redrawn(upload: File, content_type: str, longest: int | None = None) -> File:
     """Return the picture drawn afresh: no place, camera or hidden content comes with it."""
     upload.seek(0)
     try:
@@ -171,6 +189,8 @@ def _redrawn(upload: File, content_type: str) -> File:
         _check_pixels(picture)
         picture = ImageOps.exif_transpose(picture)
         picture.info = {key: value for key, value in picture.info.items() if key == "transparency"}
+        if longest:
+            picture.thumbnail((longest, longest))
         drawn = io.BytesIO()
         if content_type == "image/jpeg":
             picture.convert("RGB").save(drawn, "JPEG", quality=90, optimize=True)
@@ -202,8 +222,9 @@ def _scan(upload: File, name: str) -> None:
         raise _refuse(refusal.sentence) from refusal
     except Exception as fault:
         log.exception("The scanner of uploads failed")
-        raise _refuse(
-            "The file could not be checked for viruses just now, so it was not kept. Try again in a few minutes."
+        raise NotChecked(
+            "The file could not be checked for viruses just now, so it was not kept. Try again in a few minutes.",
+            "file",
         ) from fault
 
 

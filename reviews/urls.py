@@ -6,6 +6,7 @@ from .views import (
     audits,
     capture,
     capture_page,
+    capture_photos,
     concerns,
     documents,
     emerging,
@@ -123,6 +124,9 @@ EMERGING = [
     path("challenges/<ref>/views/", emerging.EmergingViews.as_view(), name="emerging_views"),
     path("challenges/<ref>/views/write/", emerging.WriteViews.as_view(), name="write_views"),
 ]
+PHOTOS = [
+    path("challenges/<ref>/photos/<photo>/", capture_photos.NotePhoto.as_view(), name="note_photo"),
+]
 HYPOTHESES = [
     path("challenges/<ref>/hypotheses/", hypotheses.Hypotheses.as_view(), name="hypotheses"),
     path("challenges/<ref>/hypotheses/raise/", hypotheses.RaiseHypothesis.as_view(), name="raise_hypothesis"),
@@ -172,6 +176,7 @@ CAPTURE = [
     path("capture/<ref>/pack/", capture.Pack.as_view(), name="pack"),
     path("capture/<ref>/operations/", capture.Operations.as_view(), name="operations"),
     path("capture/<ref>/devices/<device>/key/", capture.Key.as_view(), name="device_key"),
+    path("capture/<ref>/photos/<photo>/", capture_photos.PhotoPieces.as_view(), name="photo_pieces"),
     path("capture/<ref>/heartbeat/", capture.Heartbeat.as_view(), name="heartbeat"),
 ]
 
@@ -191,6 +196,7 @@ urlpatterns = [
     *LEAFLET,
     *PROTECTED,
     *NOTES,
+    *PHOTOS,
     *EMERGING,
     *HYPOTHESES,
     *AUDITS,

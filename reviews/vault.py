@@ -20,7 +20,7 @@ from django.conf import settings
 from cycles.models import Challenge
 from people.refusal import Refusal
 
-from .models import Destruction
+from .models import Destruction, Device
 from .models.sealed import Sealed
 
 NONCE_BYTES = 12
@@ -39,19 +39,27 @@ class Vault:
 
     def seal(self, text: str, table: str, row: UUID | int) -> bytes:
         """Return nonce and ciphertext of a text that belongs to one row."""
+        return self.seal_bytes(text.encode(), table, row)
+
+    def seal_bytes(self, content: bytes, table: str, row: UUID | int | str) -> bytes:
+        """Return nonce and ciphertext of bytes, such as a picture's."""
         nonce = secrets.token_bytes(NONCE_BYTES)
-        return nonce + self._cipher.encrypt(nonce, text.encode(), _belongs(table, row))
+        return nonce + self._cipher.encrypt(nonce, content, _belongs(table, row))
 
     def open(self, sealed: bytes, table: str, row: UUID | int) -> str:
         """Return the text. Raises KeyMissing when it was sealed for another row or with another key."""
+        return self.open_bytes(sealed, table, row).decode()
+
+    def open_bytes(self, sealed: bytes, table: str, row: UUID | int | str) -> bytes:
+        """Return bytes that were sealed. Raises KeyMissing as `open` does."""
         sealed = bytes(sealed)
         try:
-            return self._cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], _belongs(table, row)).decode()
+            return self._cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], _belongs(table, row))
         except InvalidTag:
             raise KeyMissing("This text cannot be opened with the challenge's key. Tell your coordinator.") from None
 
 
-def _belongs(table: str, row: UUID | int) -> bytes:
+def _belongs(table: str, row: UUID | int | str) -> bytes:
     return f"{table}:{row}".encode()
 
 
@@ -141,5 +149,6 @@ def writing_vault(challenge: Challenge) -> Vault:
         raise KeyMissing("The notes of this challenge have been destroyed. Nothing more can be kept with them.")
     if key_path(challenge).exists():
         return vault_of(challenge)
-    sealed = any(model.objects.filter(challenge=challenge).exists() for model in Sealed.__subclasses__())
+    rows = (*Sealed.__subclasses__(), Device)
+    sealed = any(model.objects.filter(challenge=challenge).exists() for model in rows)
     return vault_of(challenge, make=not sealed)

@@ -24,6 +24,7 @@ ENDED = (
     State.WITHHELD,
     State.CANCELLED,
 )
+# Deleted from the last to the first: what hangs on a note goes before it.
 SEALED = (
     "notes",
     "hypotheses",
@@ -32,6 +33,10 @@ SEALED = (
     "protected_names",
     "emerging_views",
     "case_audits",
+    "photos",
+    "parked_texts",
+    "receipts",
+    "devices",
 )
 
 

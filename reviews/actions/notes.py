@@ -1,7 +1,7 @@
 """Evidence notes: one point each, sealed, never doubled, never silently overwritten."""
 
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +11,7 @@ from cycles.policy import policy_of
 from people.models import Person
 from people.refusal import Refusal
 from reviews.guard import Stale, hold
-from reviews.models import EvidenceNote, LineOfEnquiry, Session
+from reviews.models import EvidenceNote, LineOfEnquiry, Receipt, Session
 from reviews.names import has_contact, names_somebody
 from reviews.sources import safe_source
 from reviews.vault import vault_of, writing_vault
@@ -198,5 +198,13 @@ def delete_note(*, note: EvidenceNote, by: Person, at: datetime) -> Settled:
     challenge = hold(note.challenge, "reviews.write_note")
     rows = EvidenceNote.objects.filter(pk=note.pk, author=by, challenge=challenge)
     settled = settle_what_rests_on(notes=rows, by=by, at=at, are_going=True)
-    rows.delete()
+    if rows.delete()[0]:
+        forget(note.pk, challenge, by)
     return settled
+
+
+def forget(note: UUID, challenge: Challenge, by: Person) -> None:
+    """Keep that there was such a note: a device that still has it must not bring it back."""
+    Receipt.objects.create(
+        challenge=challenge, author=by, operation=uuid4(), note=note, kind="delete", result=Receipt.Result.REMOVED
+    )

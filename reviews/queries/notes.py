@@ -1,11 +1,11 @@
 """Notes as the team reads them: filtered by the database, searched in memory, opened row by row."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, Count, Q, When
+from django.db.models import Case, Count, Prefetch, Q, When, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,7 +13,7 @@ from cycles.models import Challenge, State
 from cycles.waiting import Matter, Mine, Tally
 from people.roles import Role
 from people.waiting import Waiting
-from reviews.models import EvidenceNote, Finding, Session
+from reviews.models import EvidenceNote, Finding, Photo, Session
 from reviews.rules import sees_authors
 from reviews.vault import Vault, vault_of
 
@@ -85,6 +85,13 @@ def resting_on(note: EvidenceNote) -> dict[str, int]:
     agreed = Q(finding__status=Finding.Status.AGREED)
     counts = note.finding_links.aggregate(findings=Count("pk"), agreed=Count("pk", filter=agreed))
     return {**counts, "hypotheses": note.hypothesis_links.count()}
+
+
+def with_photos(rows: Iterable[EvidenceNote]) -> list[EvidenceNote]:
+    """Fetch which kept pictures each note has (one query), never the pictures."""
+    found, kept = list(rows), Photo.objects.filter(status=Photo.Status.KEPT).only("note").order_by("pk")
+    prefetch_related_objects(found, Prefetch("photos", kept, to_attr="kept_photos"))
+    return found
 
 
 def with_words(rows: Any, vault: Vault, words: str) -> list[EvidenceNote]:

@@ -25,7 +25,7 @@ from reviews.vault import Vault
 
 from .deciding import CLOSED, WAITING, Act, Decision, Door, Held, Known, decide
 from .judging import fault_of_concern, fault_of_note
-from .operations import WITH_NOTE, Operation
+from .operations import WITH_NOTE, Operation, without_session
 from .sentences import sentence_of
 
 BEFORE_VISIT = timedelta(weeks=6)
@@ -259,7 +259,8 @@ class Batch:
             why=decision.code,
             day=self._day(operation.body, self.today),
         )
-        text.seal(self.vault, operation.raw)
+        on_site = self.challenge.state == State.ON_SITE
+        text.seal(self.vault, operation.raw if on_site else without_session(operation.raw))
         self.parked.append(text)
         receipt.parked = text.pk
 

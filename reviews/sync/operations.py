@@ -146,6 +146,13 @@ def _note(said: dict) -> dict:
     return found
 
 
+def without_session(raw: str) -> str:
+    """Return a body that does not know its session any more, as no note does off the site."""
+    said = json.loads(raw)
+    said["session"] = None
+    return json.dumps(said)
+
+
 def note_fields(raw: str) -> dict:
     """Return what a body that was taken says of a note."""
     return _note(json.loads(raw))

@@ -249,6 +249,7 @@ class Notes(LooksAmongNotes, Page):
         challenge, user = self.challenge, self.request.user
         form = self.asked()
         page = Paginator(self.look(form), A_PAGE).get_page(self.request.GET.get("page"))
+        page.object_list = queries.with_photos(page.object_list)
         return {
             **super().context(),
             "form": form,

@@ -7,6 +7,9 @@ CANARIES = {
     "CANARYAUTHOR": (["reviews.see_note_author", "people.keep_pool", "people.invite"], "somebody else"),
     # Handed in late: nobody's but the lead's and the author's until it is let in.
     "CANARYLATE": (["reviews.see_late_notes"], "petra"),
+    # Sent from a device, and not the note: its author's alone.
+    "CANARYPARKED": (["reviews.sync_notes"], "petra"),
+    "CANARYPHOTO": (["reviews.read_notes"], "petra"),
     "CANARYHYPOTHESIS": (["reviews.read_hypotheses"], None),
     "CANARYFLAG": (["reviews.flag", "reviews.read_hypotheses"], None),
     "CANARYVIEW": (["reviews.compare_views"], "petra"),

@@ -1,8 +1,12 @@
 """The world with one of everything in it, each sensitive text marked with a canary of its own."""
 
+import io
 import json
 from datetime import time, timedelta
+from functools import cache
 from uuid import uuid4
+
+from PIL import Image
 
 from cycles.models import Agreement, Component, Meeting, Objection, State
 from people.models import Interest
@@ -35,7 +39,10 @@ from reviews.models import (
     Hypothesis,
     HypothesisNote,
     LineOfEnquiry,
+    ParkedText,
+    Photo,
     ProtectedName,
+    Receipt,
     Room,
     Session,
     SessionReviewer,
@@ -166,6 +173,34 @@ def _sealed(model, text, vault, **fields):
     return row
 
 
+def _sent_from_devices(world):
+    """A receipt, a text that waits for its author, and a picture, all of Petra's."""
+    mine = {"challenge": world.challenge, "author": world.petra}
+    body = {"text": "CANARYPARKED", "kind": "heard", "source": "documents", "leans": "context"}
+    world.parked = _sealed(
+        ParkedText,
+        json.dumps(body),
+        world.vault,
+        note=world.note.pk,
+        operation=uuid4(),
+        why="older_revision",
+        day=NOW.date(),
+        **mine,
+    )
+    Receipt.objects.create(note=world.note.pk, operation=uuid4(), sha256="0" * 64, kind="write", result="kept", **mine)
+    world.photo = Photo(challenge=world.challenge, note=world.note, size=1, received=1, sha256="0" * 64, status="kept")
+    world.photo.sealed = world.vault.seal_bytes(a_picture(), "reviews_photo", world.photo.pk)
+    world.photo.save()
+
+
+@cache
+def a_picture():
+    """Draw a picture whose bytes hold a canary."""
+    drawn = io.BytesIO()
+    Image.new("RGB", (8, 8), "teal").save(drawn, "JPEG", comment=b"CANARYPHOTO")
+    return drawn.getvalue()
+
+
 def _device(seat, vault):
     """Prepare a device of somebody's, its key sealed."""
     device = Device(pk=uuid4(), challenge=seat.challenge, person=seat.person, sort="Phone", last_on=NOW.date())
@@ -234,6 +269,7 @@ def _evidence(world):
         told_whom="The lead",
     )
     world.devices = {seat.person_id: _device(seat, vault) for seat in world.seats.values()}
+    _sent_from_devices(world)
     world.protected = _sealed(ProtectedName, "CANARYPROTECTED", vault, challenge=challenge)
     _views_and_audits(world)
     theme = world.cycle.framework.themes.first()

@@ -45,6 +45,10 @@ def test_key_and_rows_go_and_findings_stay(final):
         "protected_names": 1,
         "emerging_views": 4,
         "case_audits": 2,
+        "photos": 1,
+        "parked_texts": 1,
+        "receipts": 1,
+        "devices": 7,
     }
     assert not any(getattr(final.challenge, name).exists() for name in SEALED)
     assert not key_path(final.challenge).exists()

@@ -37,7 +37,19 @@ def heartbeat(world):
     return {**of_device(kwargs={"ref": world.challenge.ref}, get=405), "post": of}
 
 
+def photo_pieces(world):
+    query = f"?note={world.note.pk}&size=3&sha256={'0' * 64}&from=0"
+    kwargs = {"ref": world.challenge.ref, "photo": fresh()}
+    return {**of_device(kwargs=kwargs, content_type="application/octet-stream"), "post": b"abc", "query": query}
+
+
 SAMPLES = {
+    "reviews:photo_pieces": photo_pieces,
+    "reviews:note_photo": lambda world: {
+        "kwargs": {"ref": world.challenge.ref, "photo": world.photo.pk},
+        "post": None,
+        "own": "petra",
+    },
     "reviews:me": lambda world: of_device(signed_out=401),
     "reviews:pack": lambda world: of_device(kwargs={"ref": world.challenge.ref}),
     "reviews:operations": operations,
