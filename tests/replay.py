@@ -10,7 +10,7 @@ import re
 from contextlib import contextmanager
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models.sql import InsertQuery
 from django.utils import timezone
 
@@ -61,7 +61,7 @@ class Kept:
 
     def put_back(self):
         """Write the rows again and return the world anew."""
-        with connection.cursor() as cursor:
+        with transaction.atomic(), connection.cursor() as cursor:  # keys are compared at its end
             for sql, params in self.statements:
                 cursor.execute(sql, params)
         return pickle.loads(self.world)
