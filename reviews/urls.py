@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from .views import (
     audits,
+    building,
     capture,
     capture_page,
     capture_photos,
@@ -72,6 +73,9 @@ TIMETABLE = [
     path("challenges/<ref>/timetable/", timetable.Timetable.as_view(), name="timetable"),
     path("challenges/<ref>/timetable/add/", timetable.AddSession.as_view(), name="add_session"),
     path("challenges/<ref>/timetable/group-sizes/", timetable.GroupSizes.as_view(), name="group_sizes"),
+    path("challenges/<ref>/timetable/build/", building.BuildTimetable.as_view(), name="build_timetable"),
+    path("challenges/<ref>/timetable/undo-move/", building.UndoMove.as_view(), name="undo_move"),
+    path("challenges/<ref>/timetable/<session>/move/", building.MoveSession.as_view(), name="move_session"),
     path("challenges/<ref>/timetable/wanted/", wanted.Wanted.as_view(), name="wanted"),
     path("challenges/<ref>/timetable/wanted/add/", wanted.AddWanted.as_view(), name="add_wanted"),
     path("challenges/<ref>/timetable/wanted/import/", wanted.ImportWanted.as_view(), name="import_wanted"),

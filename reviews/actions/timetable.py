@@ -16,6 +16,8 @@ from reviews.models import GroupSize, LineOfEnquiry, Session, SessionReviewer
 from reviews.queries.timetable import clashes_among, days_of, slot_of
 from reviews.sources import BROADER, Source
 
+from .telling import goers, tell_changed
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -71,7 +73,7 @@ def _check_size(challenge: Challenge, source: str) -> None:
     )
 
 
-def _check_fits(challenge: Challenge, session: Session) -> None:
+def check_fits(challenge: Challenge, session: Session) -> None:
     """Refuse what would put somebody or a room in two places. Runs after the rows are written, in the transaction."""
     for clash in clashes_of(challenge):
         if clash.blocks and session.ref in clash.refs:
@@ -133,7 +135,8 @@ def add_session(
     _check_plan(fresh, plan)
     session = Session.objects.create(challenge=fresh, changed_by=by, changed_at=at, **plan.fields)
     _seat_team(session, plan)
-    _check_fits(fresh, session)
+    check_fits(fresh, session)
+    tell_changed(session, goers(session), by=by, at=at)
     return session
 
 
@@ -149,10 +152,11 @@ def edit_session(
         set_group_size(challenge=challenge, source=plan.source, size=group_size)
     _check_plan(challenge, plan)
     Session.objects.filter(pk=fresh.pk).update(**plan.fields, version=fresh.version + 1, changed_by=by, changed_at=at)
-    fresh = Session.objects.get(pk=session.pk)
+    fresh, went = Session.objects.get(pk=session.pk), goers(session)
     _seat_team(fresh, plan)
     if fresh.status != Session.Status.CANCELLED:
-        _check_fits(challenge, fresh)
+        check_fits(challenge, fresh)
+        tell_changed(fresh, went | goers(fresh), by=by, at=at)
     return fresh
 
 
@@ -176,6 +180,7 @@ def cancel_session(*, session: Session, reason: str, by: Person, at: datetime) -
     if fresh.status == Session.Status.CANCELLED:
         raise Refusal("Somebody has already cancelled this session. Nothing was changed.")
     _saved_by(fresh, by, at, status=Session.Status.CANCELLED, cancelled_reason=reason)
+    tell_changed(Session.objects.get(pk=fresh.pk), goers(fresh), by=by, at=at)
 
 
 @transaction.atomic
@@ -186,7 +191,9 @@ def restore_session(*, session: Session, by: Person, at: datetime) -> None:
     if fresh.status != Session.Status.CANCELLED:
         raise Refusal("This session is not cancelled. Nothing was changed.")
     _saved_by(fresh, by, at, status=Session.Status.PLANNED, cancelled_reason="")
-    _check_fits(challenge, Session.objects.get(pk=fresh.pk))
+    fresh = Session.objects.get(pk=fresh.pk)
+    check_fits(challenge, fresh)
+    tell_changed(fresh, goers(fresh), by=by, at=at)
 
 
 @transaction.atomic

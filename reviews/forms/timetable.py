@@ -169,6 +169,23 @@ class CopyForm(forms.Form):
         self.fields["day"].choices = day_choices(challenge)
 
 
+class MoveForm(Versioned):
+    """Where a session goes. Its length, room and team stay."""
+
+    day = day_field()
+    starts = time_field("Starts")
+    track = forms.IntegerField(
+        label="Track",
+        min_value=1,
+        max_value=8,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), "Enter a track from 1 to 8"),
+    )
+
+    def __init__(self, *args, challenge, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["day"].choices = day_choices(challenge)
+
+
 class GroupSizesForm(forms.Form):
     """The host's own numbers, one for each group of people."""
 

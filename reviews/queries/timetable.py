@@ -1,8 +1,8 @@
 """The timetable as pages and checks see it, and what waits because of it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -49,17 +49,27 @@ def slot_of(session: Session) -> Slot:
     )
 
 
+def moved(slot: Slot, day: date, starts: time, ends: time) -> Slot:
+    """Return a slot as it would be elsewhere."""
+    return replace(slot, day=day, starts=starts, ends=ends)
+
+
 def place_of(room: Room) -> Place:
     """Return a room of the host as the clash checks see it."""
     free = tuple((day, begins, stops) for day, begins, stops in room.free)
     return Place(room.name, room.building, room.minutes_away, room.holds, free)
 
 
-def clashes_among(challenge: Challenge, slots: list[Slot]) -> list[Clash]:
-    """Return what does not fit among slots in a challenge's rooms and for its lines of enquiry (two queries)."""
+def judge_of(challenge: Challenge) -> Callable[[list[Slot]], list[Clash]]:
+    """Return what says what does not fit in a challenge's rooms, on its days and for its lines (two queries)."""
     places = [place_of(room) for room in challenge.rooms.order_by("pk")]
     lines = dict(challenge.lines.values_list("number", "question"))
-    return check(slots, days_of(challenge.visit), places, lines)
+    return lambda slots: check(slots, days_of(challenge.visit), places, lines)
+
+
+def clashes_among(challenge: Challenge, slots: list[Slot]) -> list[Clash]:
+    """Return what does not fit among slots of a challenge (two queries)."""
+    return judge_of(challenge)(slots)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ What was best is kept. The search ends when nothing can cost less, or its time i
 import math
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from .board import NOWHERE, Board, Job, Spot
@@ -218,10 +218,10 @@ class Search:
             score = self.score()
         if score <= now or self.random.random() < math.exp((now - score) / HEAT):
             return score
-        self._go_back(before)
+        self.go_back(before)
         return now
 
-    def _go_back(self, before: dict[str, Spot]) -> None:
+    def go_back(self, before: dict[str, Spot]) -> None:
         """Put everything where it was."""
         changed = [key for key in self.jobs if self.board.spots.get(key) is not before.get(key)]
         for key in changed:
@@ -230,6 +230,28 @@ class Search:
         for key in changed:
             if key in before:
                 self.board.put(self.jobs[key], before[key])
+
+    def move_up(self) -> None:
+        """Let sessions begin as early in their day as they can at the same cost; meetings of the team stay late."""
+        for key, spot in sorted(self.board.spots.items(), key=lambda row: (row[1].day, row[1].begins, row[0])):
+            job, cost = self.jobs[key], self.score()
+            if job.wanted.everybody:
+                continue
+            self.board.take(job)
+            self.board.put(job, next(self._earlier(job, spot, cost), spot))
+
+    def _earlier(self, job: Job, spot: Spot, cost: int) -> Iterator[Spot]:
+        """Yield the places of a session earlier in its day, with the same people and room, that cost no more."""
+        for day, begins, mask, late in sorted(job.starts):
+            if day != spot.day or begins >= spot.begins or self.board.used.get((spot.hall, day), 0) & mask:
+                continue
+            there = replace(spot, begins=begins, mask=mask, late=late)
+            if all(self.board.step_in(one, job, there) is not None for one in spot.people):
+                self.board.put(job, there)
+                fits = self.score() <= cost
+                self.board.take(job)
+                if fits:
+                    yield there
 
 
 def search(problem: Problem, seconds: float, report: Report = lambda _placed, _cost: True) -> Placement:
@@ -247,10 +269,11 @@ def search(problem: Problem, seconds: float, report: Report = lambda _placed, _c
 
 
 def _search(problem: Problem, searching: Search, least: int, until: float, report: Report) -> tuple[Placement, int]:
+    board = searching.board
     searching.put_all(list(searching.jobs))
     searching.exchange()
     score = best_score = searching.score()
-    best, heard = searching.board.placed(searching.jobs), time.monotonic()
+    best, heard = dict(board.spots), time.monotonic()
     while best_score > least and (now := time.monotonic()) < until:
         if now - heard >= HEARD_EVERY:
             heard = now
@@ -258,7 +281,10 @@ def _search(problem: Problem, searching: Search, least: int, until: float, repor
                 break
         score = searching.once_more(score)
         if score < best_score:
-            best_score, best = score, searching.board.placed(searching.jobs)
-    standing = {one.key for one in best}
+            best_score, best = score, dict(board.spots)
+    searching.go_back(best)
+    searching.move_up()
+    placed = board.placed(searching.jobs)
+    standing = {one.key for one in placed}
     unplaced = tuple(key for key in searching.jobs if key not in standing)
-    return Placement(best, unplaced, cost_of(problem, best), least), best_score
+    return Placement(placed, unplaced, cost_of(problem, placed), least), searching.score()

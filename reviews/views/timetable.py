@@ -81,8 +81,12 @@ class OfSession:
 
     def load(self):
         super().load()
-        self.session = get_object_or_404(self.challenge.sessions.with_team(), ref=self.kwargs["session"])
+        self.session = get_object_or_404(self.sessions(), ref=self.kwargs["session"])
         self.session.challenge = self.challenge
+
+    def sessions(self):
+        """Return where the slot is found, with what the page shows of it."""
+        return self.challenge.sessions.with_team()
 
 
 class Session(OfSession, Page):

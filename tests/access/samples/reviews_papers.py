@@ -84,6 +84,13 @@ SAMPLES = {
     "reviews:copy_session": lambda world: act(
         world, {"day": world.challenge.visit.ends_on.isoformat(), "starts": "16:00"}, **session(world)
     ),
+    "reviews:build_timetable": page,
+    "reviews:move_session": lambda world: act(
+        world,
+        {"day": world.challenge.visit.starts_on.isoformat(), "starts": "14:00", "track": 1, "version": 0},
+        **session(world),
+    ),
+    "reviews:undo_move": act,
     "reviews:wanted": page,
     "reviews:add_wanted": lambda world: act(world, {"title": "Duty", "kind": "group", "minutes": 60, "people": 2}),
     "reviews:edit_wanted": lambda world: act(
