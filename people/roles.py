@@ -78,6 +78,7 @@ reviews.protect_names             -   -   -       -       -       -       -     
 reviews.write_note                -   -   2-4     2-4     2-4:o   2-4     2-4     -       -       -       -   -   -
 reviews.hand_in_late_note         -   -   5-6     5-6     5-6     5-6     5-6     -       -       -       -   -   -
 reviews.sync_notes                -   -   2-6:o   2-6:o   2-6:o   2-6:o   2-6:o   -       -       -       -   -   -
+reviews.see_devices               -   -   -       -       -       2-6     2-6     -       -       -       -   -   -
 reviews.see_late_notes            -   -   4-6:o   4-6:o   4-6:o   4-6:o   4-6     -       -       -       -   -   -
 reviews.decide_late_note          -   -   -       -       -       -       4-6     -       -       -       -   -   -
 reviews.read_notes                -   -   2-6     2-6     2-6:o   2-6     2-6,W   -       -       -       -   -   -

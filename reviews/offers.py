@@ -13,6 +13,7 @@ PARTS = [
     Part("Timetable", "reviews:timetable", "reviews.view_timetable"),
     Part("People met", "reviews:people_met", "reviews.record_people_met"),
     Part("Notes", "reviews:notes", "reviews.read_notes"),
+    Part("Devices", "reviews:devices", "reviews.see_devices"),
     Part("Emerging views", "reviews:emerging_views", "reviews.compare_views"),
     Part("Hypotheses", "reviews:hypotheses", "reviews.read_hypotheses"),
     Part("Findings", "reviews:findings", "reviews.read_findings"),

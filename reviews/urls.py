@@ -9,6 +9,7 @@ from .views import (
     capture_page,
     capture_photos,
     concerns,
+    devices,
     documents,
     emerging,
     evening,
@@ -17,6 +18,7 @@ from .views import (
     late_notes,
     leaflet,
     notes,
+    parked,
     people_met,
     proposals,
     protected,
@@ -117,6 +119,8 @@ NOTES = [
     path("challenges/<ref>/notes/hand-in/", notes.HandInLateNote.as_view(), name="hand_in_late_note"),
     path("challenges/<ref>/notes/end-of-day/", evening.EndOfDay.as_view(), name="end_of_day"),
     path("challenges/<ref>/notes/<note>/star/", evening.StarNote.as_view(), name="star_note"),
+    path("challenges/<ref>/notes/parked/", parked.Parked.as_view(), name="parked"),
+    path("challenges/<ref>/notes/parked/<text>/", parked.DecideParked.as_view(), name="decide_parked"),
     path("challenges/<ref>/notes/late/", late_notes.LateNotes.as_view(), name="late_notes"),
     path("challenges/<ref>/notes/late/seen/", late_notes.ReadDecisions.as_view(), name="read_decisions"),
     path("challenges/<ref>/notes/<note>/let-in/", late_notes.LetInLateNote.as_view(), name="let_in_late_note"),
@@ -129,6 +133,7 @@ EMERGING = [
     path("challenges/<ref>/views/write/", emerging.WriteViews.as_view(), name="write_views"),
 ]
 PHOTOS = [
+    path("challenges/<ref>/devices/", devices.Devices.as_view(), name="devices"),
     path("challenges/<ref>/photos/<photo>/", capture_photos.NotePhoto.as_view(), name="note_photo"),
 ]
 HYPOTHESES = [

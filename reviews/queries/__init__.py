@@ -5,7 +5,7 @@ from typing import Any
 
 from people.waiting import Waiting
 
-from . import documents, emerging, findings, notes, people_met, timetable
+from . import documents, emerging, findings, notes, parked, people_met, timetable
 from .activity import activity_counts
 
 __all__ = ["MATTERS", "activity_counts", "waiting_for"]
@@ -15,6 +15,7 @@ MATTERS = (
     *timetable.MATTERS,
     *people_met.MATTERS,
     *notes.MATTERS,
+    *parked.MATTERS,
     *emerging.MATTERS,
     *findings.MATTERS,
 )

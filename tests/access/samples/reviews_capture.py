@@ -44,6 +44,13 @@ def photo_pieces(world):
 
 
 SAMPLES = {
+    "reviews:devices": lambda world: {"kwargs": {"ref": world.challenge.ref}, "post": None},
+    "reviews:parked": lambda world: {"kwargs": {"ref": world.challenge.ref}, "post": None},
+    "reviews:decide_parked": lambda world: {
+        "kwargs": {"ref": world.challenge.ref, "text": world.parked.pk},
+        "post": {"choice": "note", "seen": 1},
+        "only": "petra",
+    },
     "reviews:photo_pieces": photo_pieces,
     "reviews:note_photo": lambda world: {
         "kwargs": {"ref": world.challenge.ref, "photo": world.photo.pk},
