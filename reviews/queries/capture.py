@@ -1,7 +1,7 @@
 """What a device carries of one challenge for one person: their own notes, and what they need to write more."""
 
 from collections import defaultdict
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef
@@ -18,6 +18,8 @@ from reviews.sync.operations import CHOICES, MOST_LETTERS, TRUTHS, note_fields
 from reviews.sync.pictures import MOST_BYTES, PIECE_BYTES
 from reviews.sync.sentences import sentence_of
 from reviews.vault import Vault, vault_of
+
+from .timetable import days_of
 
 TOLD = (
     "Nobody yet",
@@ -69,14 +71,10 @@ def _header(challenge: Challenge, door: Door, why: str) -> dict:
         "host": str(challenge.host),
         "state": challenge.code,
         "state_words": challenge.get_state_display(),
-        "days": [day.isoformat() for day in _days(challenge.visit.starts_on, challenge.visit.ends_on)],
+        "days": [day.isoformat() for day in days_of(challenge.visit)],
         "may": door.value,
         "why": why,
     }
-
-
-def _days(first: date, last: date) -> list[date]:
-    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
 def _choices() -> dict:
