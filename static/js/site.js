@@ -107,3 +107,10 @@ window.addEventListener("beforeprint", () =>
     window.addEventListener("afterprint", () => (one.open = false), { once: true });
   }),
 );
+// Notes that only this browser has are spoken of before anybody signs out.
+document.addEventListener("submit", (event) => {
+  const isHeader = event.target.querySelector(".service-header__sign-out");
+  if (!isHeader || !localStorage.getItem("capture-unsent")) return;
+  event.preventDefault();
+  location.assign(event.target.action);
+});

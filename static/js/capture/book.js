@@ -82,9 +82,7 @@ export class Book {
   /** Texts at the server that are not the note, and that no waiting operation settles. */
   parked() {
     const settled = new Set(this.ops.flatMap((op) => op.settles ?? []));
-    const known = new Map((this.pack?.parked ?? []).map((one) => [one.id, one]));
-    for (const one of this.sealed.parked ?? []) if (!known.has(one.id)) known.set(one.id, one);
-    return [...known.values()].filter(({ id }) => !settled.has(id));
+    return (this.pack?.parked ?? []).filter(({ id }) => !settled.has(id));
   }
 
   // --- Writing ---------------------------------------------------------------------------
@@ -235,11 +233,8 @@ export class Book {
   /** Take a fresh pack. Notes that were answered before it was asked for are the pack's from now on. */
   async take(pack, etag, answeredBefore) {
     const row = await this.sealer.row("sealed", `${this.device.id}/pack`, { value: { pack, etag } });
-    const rest = (this.sealed.parked ?? []).filter((one) => !answeredBefore.has(`parked ${one.id}`));
-    const parked = await this.sealer.row("sealed", `${this.device.id}/parked`, { value: rest });
     await change(["notes", "ops", "sealed"], async ({ notes, ops, sealed }) => {
       await sealed.put(row);
-      await sealed.put(parked);
       const busy = new Set((await ops.of(this.device.id)).map((op) => op.note));
       for (const note of await notes.of(this.device.id))
         if (!busy.has(note.id) && answeredBefore.has(note.id)) await notes.remove(note.id);

@@ -45,6 +45,6 @@ export async function storage({ ask = false } = {}) {
 
 /** Whether the page would open now without signal. */
 export async function opensCold(page) {
-  const registration = await Promise.race([navigator.serviceWorker.ready, new Promise((resolve) => setTimeout(resolve, 15_000))]);
+  const registration = await Promise.race([navigator.serviceWorker.ready, new Promise((resolve) => setTimeout(resolve, 60_000))]);
   return Boolean(registration?.active && (await caches.match(page)));
 }

@@ -40,7 +40,9 @@ export function byClock(sessions, at = new Date()) {
 
 /** "11:00 to 11:45 · Room 2 · with Amir". @param {any} session */
 export function inWords(session) {
-  const company = session.with?.length ? `with ${session.with.join(" and ")}` : "";
+  const { with: others = [] } = session;
+  const named = others.length > 3 ? [...others.slice(0, 2), `${others.length - 2} others`] : others;
+  const company = named.length ? `with ${[named.slice(0, -1).join(", "), named.at(-1)].filter(Boolean).join(" and ")}` : "";
   return [`${session.starts} to ${session.ends}`, session.room, company].filter(Boolean).join(" · ");
 }
 

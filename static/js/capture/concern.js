@@ -19,16 +19,19 @@ export async function concern(app) {
   const { book } = app;
   const { urgent } = book.pack;
   const send = button("Send concern", () => submit(app));
-  const back = button("Back to my note", () => app.home(), "link-button");
-  const view = app.show("concern", "Is somebody at risk of harm?", { foot: [concernFoot(urgent), send, back] });
+  const view = app.show("concern", "Is somebody at risk of harm?", { foot: [concernFoot(urgent), send] });
   app.current.keep = () => keep(app);
-  if (urgent.contact) view("host").replaceChildren("Then ring ", ...callable(urgent.contact), ". Do not wait for this form.");
+  view("back").addEventListener("click", () => app.home());
+  if (urgent.contact) view("host").replaceChildren("Then tell the host: ", ...callable(urgent.contact), ". Do not wait for this form.");
   const lead = urgent.lead ?? {};
   const who = lead.name || "your lead";
   view("lead").replaceChildren("Then tell ", who, ...(lead.phone ? [": ", ...callable(lead.phone)] : []), ".");
   put(view("sure"), `Tell ${lead.name ? `${lead.name} (lead)` : "the lead"} and the host’s sponsor`);
   view("told").append(question("told", "Who have you told?", urgent.told.map((one) => ({ value: one, label: one })), 2));
   restore(app, view("form"));
+  const { trouble = "" } = book.sealed.concern ?? {};
+  view("trouble").hidden = !trouble;
+  put(view("trouble"), trouble && `It was not taken: ${trouble}`);
   const tick = () => {
     const sure = byId("concern-sure").checked;
     put(send, sure ? "Send concern" : "Send concern: tick the box first");
@@ -61,9 +64,9 @@ function restore({ book }, form) {
 let busy = false;
 
 async function submit(app) {
-  const wrong = (words, where) => {
-    byId("concern-error").hidden = false;
-    put(byId("concern-error"), words);
+  const wrong = (name, words, where) => {
+    byId(`${name}-error`).hidden = false;
+    put(byId(`${name}-error`), words);
     say(words, true);
     where.focus();
   };
@@ -73,14 +76,16 @@ async function submit(app) {
     return byId("concern-sure").focus();
   }
   const content = typed();
-  if (!content.text.trim()) return wrong("Say what you have seen or heard", byId("concern-text"));
+  for (const name of ["concern", "told"]) byId(`${name}-error`).hidden = true;
+  if (!content.text.trim()) return wrong("concern", "Say what you have seen or heard", byId("concern-text"));
+  if (!content.told_whom) return wrong("told", "Say whom you have told, or “Nobody yet”", byId("told-0"));
   busy = true;
   try {
     await app.book.order(crypto.randomUUID(), "concern", { ...content, text: content.text.trim() });
     app.current.keep = null;
     await app.book.keep("concern", null);
   } catch {
-    return wrong("It could not be kept on this device. Ring now. Your words are still here.", byId("concern-text"));
+    return wrong("concern", "It could not be kept on this device. Ring now. Your words are still here.", byId("concern-text"));
   } finally {
     busy = false;
   }

@@ -239,17 +239,17 @@ export class Flush {
 
   /** Only a receipt for this very body counts; everything else means: not yet. */
   async #receipt(op, receipt) {
-    const { result, sentence, revision, parked } = receipt ?? {};
+    const { result, sentence, revision } = receipt ?? {};
     const isOurs = receipt?.sha256 === op.sha256 && receipt.note === op.note;
     if (!isOurs || result === "damaged" || result === "failed") {
       this.#alone.set(op.id, (this.#alone.get(op.id) ?? 0) + 1);
       return;
     }
     this.#alone.delete(op.id);
+    if (op.kind === "concern" && result !== "raised") return this.#giveBack(op, sentence);
     if (result === "refused" && op.kind !== "save") return this.#notDone(op, sentence);
     if (!HAS_IT.has(result)) return this.#stuck(op, result, sentence);
     this.#answered.add(op.note);
-    if (result === "parked") await this.#park(op, receipt);
     if (result === "raised") await this.book.keep("raised", [...(this.book.sealed.raised ?? []), op.note]);
     const isKept = result === "kept" || result === "late";
     await this.book.answered(op, (note) => {
@@ -257,8 +257,6 @@ export class Flush {
       if (!isKept) return { ...note, made: 0, answered: result };
       return { ...note, made: 0, revision, late: result === "late" ? "waiting" : note.late, answered: result };
     });
-    if (parked) this.#answered.add(`parked ${parked}`);
-    for (const id of op.settles ?? []) this.#answered.add(`parked ${id}`);
   }
 
   /** A deletion or a decision the server refused: the note stays as it is, and the sentence says why. */
@@ -268,10 +266,11 @@ export class Flush {
     await this.book.answered(op, (note) => note);
   }
 
-  /** A parked text is shown at once, without waiting for the next pack. */
-  async #park(op, { parked, code, sentence }) {
-    const { salt, settles, ...fields } = JSON.parse(op.body);
-    await this.book.keep("parked", [...(this.book.sealed.parked ?? []), { id: parked, note: op.note, why: code, words: sentence, ...fields }]);
+  /** A concern that was not taken is open again, with why, for whoever raised it to correct at once. */
+  async #giveBack(op, trouble) {
+    const { text, told_whom: whom, told_at: at } = JSON.parse(op.body);
+    await this.book.keep("concern", { text, told_whom: whom, told_at: at, trouble });
+    await this.book.answered(op, (note) => note);
   }
 
   /** Send the lead what was written before notes closed. */

@@ -18,7 +18,7 @@ export async function leave(app) {
     : "Everything you wrote is safe on the server. Signing out needs signal; without it, lock the device.");
   view("decisions").append(button("Stay signed in, and lock", () => app.lock()));
   if (app.goesOut || app.flush.line === "good") view("decisions").append(button("Sign out, and keep them sealed here for me", goOut, "govuk-button govuk-button--secondary"));
-  if (waiting) view("decisions").append(button("Delete them", () => ask(app, view, waiting, them), "govuk-button govuk-button--secondary"));
+  if (waiting) view("decisions").append(button(`Delete ${them}`, () => ask(app, view, waiting, them), "govuk-button govuk-button--secondary"));
   view("decisions").append(button("Back to my note", () => app.home(), "link-button"));
 }
 

@@ -22,7 +22,7 @@ export function noteLine(app, note, { still = false } = {}) {
   const where = whereabouts(app, note);
   const held = app.book.ops.find((op) => op.note === note.id && app.book.held.has(op.id));
   const short = note.fields.text.slice(0, 40);
-  const named = (words, act) => button([words, make("span", { class: "govuk-visually-hidden" }, `: ${short}`)], act, "link-button");
+  const named = (words, act) => button([words, make("span", { class: "govuk-visually-hidden" }, ` the note “${short}”`)], act, "link-button");
   const photos = app.book.photos.filter((one) => one.note === note.id);
   const line = make("li", { "data-note": note.id, class: note.going ? "is-going" : null },
     make("p", { class: "my-notes__text typed" }, note.fields.text),

@@ -61,7 +61,7 @@ async function attempt(app, id, form) {
 }
 
 function wrong(words) {
-  const where = byId("pin-error");
+  const where = byId("lock-error");
   where.hidden = false;
   where.textContent = words;
   byId("pin").value = "";

@@ -34,7 +34,7 @@ const sentence = (app) => {
 function closed(app) {
   const { challenge, urgent } = app.book.pack;
   const lead = urgent.lead?.name?.split(" ")[0] || "the lead";
-  const view = app.show("closed", "Notes are closed", { bar: true, foot: [button("Read my notes", () => byId("last-notes").scrollIntoView())], update: () => drawClosed(app, view, challenge, lead) });
+  const view = app.show("closed", "Notes are closed", { bar: true, foot: [button("Read my notes", () => byId("closed-notes").scrollIntoView())], update: () => drawClosed(app, view, challenge, lead) });
   deviceLinks(app, view("device"));
   drawClosed(app, view, challenge, lead);
 }
@@ -69,6 +69,7 @@ function drawClosed(app, view, challenge, lead) {
 // --- What must not be missed ---------------------------------------------------------------
 
 const banner = (words, ...more) => make("div", { class: "banner" }, make("p", {}, words), ...more);
+const urgent = (words, ...more) => make("div", { class: "banner banner--urgent" }, make("p", {}, words), ...more);
 
 /** Draw the banners above the view. @param {any} app */
 export function banners(app) {
@@ -78,7 +79,8 @@ export function banners(app) {
     const texts = book.parked();
     const concerns = book.ops.filter((op) => op.kind === "concern").length;
     const dismiss = (name) => button("I have read this", () => book.keep(name, null).then(() => app.redraw()), "link-button");
-    if (concerns) found.push(banner(`${counted(concerns, "urgent concern")} not sent yet. It goes first when signal returns. Ring now: do not wait.`, button("See whom to ring", () => app.concern(), "link-button")));
+    if (book.sealed.concern?.trouble) found.push(urgent("Your urgent concern was not sent. Ring now, and correct it.", button("Correct it", () => app.concern(), "link-button")));
+    if (concerns) found.push(urgent(`${counted(concerns, "urgent concern")} not sent yet. It goes first when signal returns. Ring now: do not wait.`, button("See whom to ring", () => app.concern(), "link-button")));
     if (book.sealed.raised?.length) found.push(banner("Your urgent concern was sent. The lead and the host’s sponsor have been told.", dismiss("raised")));
     if (book.sealed.news?.length) found.push(banner(`The timetable has changed: ${book.sealed.news.join("; ")}.`, dismiss("news")));
     for (const words of new Set(book.sealed.told ?? [])) found.push(banner(words, dismiss("told")));

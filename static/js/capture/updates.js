@@ -1,6 +1,6 @@
 // The service worker: started here, and replaced by a newer one only when the page is opened, never while somebody types.
 
-import { seemsOnline } from "./net.js";
+import { me, seemsOnline } from "./net.js";
 
 const TAKES = 3_000;
 
@@ -16,11 +16,14 @@ export async function startWorker(app, address) {
     return new Promise(() => {}); // the page is on its way out
   }
   watch(app, known);
-  if (!seemsOnline() && known) return;
-  navigator.serviceWorker
-    .register(address, { scope: app.page, updateViaCache: "none" })
-    .then((fresh) => watch(app, fresh))
-    .catch(() => null); // said by the checks: "opens without signal"
+  if (seemsOnline()) register(app, address).catch(() => null); // a failure is said by the checks: "opens without signal"
+}
+
+/** Only a server of ours is asked for a worker: what a captive portal answers is none. */
+async function register(app, address) {
+  const who = await me();
+  if (!who.status) return;
+  watch(app, await navigator.serviceWorker.register(address, { scope: app.page, updateViaCache: "none" }));
 }
 
 function takeOver(waiting) {

@@ -31,7 +31,9 @@ function lengths(a, b) {
 function runs(parts, inBoth) {
   const found = [];
   parts.forEach((words, place) => {
-    const differs = !inBoth.has(place);
+    // A space between two words that differ belongs to them.
+    const isBetween = !words.trim() && !inBoth.has(place - 1) && place + 1 < parts.length && !inBoth.has(place + 1);
+    const differs = isBetween ? place > 0 : !inBoth.has(place);
     const last = found.at(-1);
     if (last?.differs === differs) last.words += words;
     else found.push({ words, differs });
