@@ -84,6 +84,8 @@ SAMPLES = {
     "reviews:copy_session": lambda world: act(
         world, {"day": world.challenge.visit.ends_on.isoformat(), "starts": "16:00"}, **session(world)
     ),
+    "reviews:itineraries": page,
+    "reviews:room_sheets": page,
     "reviews:build_timetable": page,
     "reviews:move_session": lambda world: act(
         world,
