@@ -47,9 +47,9 @@ def test_a_pack_has_ones_own_notes_and_what_is_needed_to_write_more(full, signed
         "CANARYNOTE": (1, full.session.ref, full.line.ref),
         "Mine.": (1, full.session.ref, full.line.ref),
     }
-    assert [(text["text"], text["why"], text["note"]) for text in said["parked"]] == [
-        ("Parked.", "older_revision", sent["note"])
-    ]
+    parked = {text["text"]: (text["why"], text["note"]) for text in said["parked"]}
+    assert set(parked) == {"CANARYPARKED", "Parked."}
+    assert parked["Parked."] == ("older_revision", sent["note"])
     assert said["challenge"]["may"] == "write"
     assert said["challenge"]["days"] == ["2027-02-09", "2027-02-10", "2027-02-11"]
     assert said["urgent"]["lead"]["name"] == "Tom"
