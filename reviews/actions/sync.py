@@ -18,7 +18,7 @@ from reviews.models import Device, EvidenceNote, ParkedText, Receipt, UrgentConc
 from reviews.sync.batch import SAVED, Batch, answer, door_of
 from reviews.sync.deciding import Door
 from reviews.sync.operations import Operation, Unreadable, read
-from reviews.vault import KeyMissing, Vault, vault_of, writing_vault
+from reviews.vault import Vault, vault_of, writing_vault
 
 from .concerns import raise_concern
 from .resting import settle_what_rests_on
@@ -60,8 +60,6 @@ def _taken(challenge: Challenge, operations: list[Operation], by: Person, at: da
     vault = writing_vault(fresh)
     try:
         return _worked(fresh, vault, operations, by, at)
-    except KeyMissing:
-        raise
     except Exception as fault:  # whatever it is, it must not hold up the other operations
         _say(fault, fresh, len(operations))
     return [_alone(fresh, vault, operation, by, at) for operation in operations]

@@ -275,3 +275,18 @@ def test_a_finding_that_rested_on_a_deleted_note_is_a_draft_again(world_at, sign
     assert [r["result"] for r in send(client, world, world.petra, *sent).json()["receipts"]] == ["kept", "removed"]
     world.finding.refresh_from_db()
     assert (world.finding.status, world.finding.notes_for) == ("draft", 1)
+
+
+def test_one_note_that_cannot_be_read_holds_up_none_of_the_others(on_site, petra, caplog):
+    sent = write()
+    petra(sent)
+    EvidenceNote.objects.update(sealed=b"rotten beyond any reading")
+    assert petra(write("A."), edit(sent["note"], 1, "SECRET words"), write("B.")) == [
+        ("kept", "", 1),
+        ("failed", "server", 0),
+        ("kept", "", 1),
+    ]
+    assert on_site.challenge.ref in caplog.text
+    assert "SECRET" not in caplog.text
+    EvidenceNote.objects.filter(pk=sent["note"]).delete()
+    Receipt.objects.filter(note=sent["note"]).delete()
