@@ -1,6 +1,6 @@
 """The triangulation meter: how many kinds of evidence and source groups a finding rests on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cycles.policy import Policy
@@ -42,10 +42,10 @@ class Strength:
 
     @property
     def rests_on(self) -> str:
-        """In plain words, what speaks for it: "Heard from carers only", "Heard from carers, read in documents"."""
-        words = [come_from(kind, source) for kind, source in self.pairs]
-        said = ", ".join([*words[:1], *(word[0].lower() + word[1:] for word in words[1:])])
-        return f"{said} only" if len(words) == 1 else said
+        """In plain words, what speaks for it: "Heard from carers only", "Heard from carers; read in documents"."""
+        parts = list(_together(self.pairs))
+        said = "; ".join([*parts[:1], *(part[0].lower() + part[1:] for part in parts[1:])])
+        return f"{said} only" if len(self.pairs) == 1 else said
 
     @property
     def lacks(self) -> str:
@@ -69,6 +69,16 @@ def strength(links: Iterable[tuple[bool, str, str]], policy: Policy) -> Strength
         least_groups=policy["least_groups"],
         pairs=tuple(sorted(set(supporting))),
     )
+
+
+def _together(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield what came in one way from several: "Heard from carers, front-line staff"."""
+    ways: dict[str, list[str]] = {}
+    for kind, source in pairs:
+        way, _, whom = come_from(kind, source).partition(" from ")
+        ways.setdefault(way, []).append(whom)
+    for way, groups in ways.items():
+        yield f"{way} from {', '.join(groups)}" if all(groups) else way
 
 
 def _more(what: str, have: int, least: int) -> str:

@@ -152,11 +152,13 @@ HYPOTHESES = [
     path("challenges/<ref>/flags/<flag>/answer/", hypotheses.AnswerFlag.as_view(), name="answer_flag"),
 ]
 AUDITS = [
-    path("challenges/<ref>/case-audits/", audits.CaseAudits.as_view(), name="case_audits"),
-    path("challenges/<ref>/case-audits/write/", audits.WriteCaseAudit.as_view(), name="write_case_audit"),
-    path("challenges/<ref>/case-audits/<audit>/edit/", audits.EditCaseAudit.as_view(), name="edit_case_audit"),
-    path("challenges/<ref>/case-audits/<audit>/delete/", audits.DeleteCaseAudit.as_view(), name="delete_case_audit"),
-    path("challenges/<ref>/case-audits/<audit>/note/", audits.NoteFromAudit.as_view(), name="note_from_audit"),
+    path("challenges/<ref>/notes/case-audits/", audits.CaseAudits.as_view(), name="case_audits"),
+    path("challenges/<ref>/notes/case-audits/write/", audits.WriteCaseAudit.as_view(), name="write_case_audit"),
+    path("challenges/<ref>/notes/case-audits/<audit>/edit/", audits.EditCaseAudit.as_view(), name="edit_case_audit"),
+    path(
+        "challenges/<ref>/notes/case-audits/<audit>/delete/", audits.DeleteCaseAudit.as_view(), name="delete_case_audit"
+    ),
+    path("challenges/<ref>/notes/case-audits/<audit>/note/", audits.NoteFromAudit.as_view(), name="note_from_audit"),
 ]
 FINDINGS = [
     path("challenges/<ref>/findings/", findings.Findings.as_view(), name="findings"),

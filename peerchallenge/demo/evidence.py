@@ -15,6 +15,7 @@ from reviews.models import (
 )
 from reviews.sources import safe_source
 
+from .evening import load_evening
 from .stage import Scene
 
 # Notes on papers are written so many working days before the visit.
@@ -31,6 +32,7 @@ def load_evidence(scene: Scene) -> None:
     _load_findings(scene)
     _load_flags(scene)
     _load_concerns(scene)
+    load_evening(scene)
 
 
 def _noted(scene: Scene, row: dict[str, Any]) -> bool:
@@ -76,6 +78,7 @@ def _note(scene: Scene, row: dict[str, Any], source: str) -> EvidenceNote:
         verbatim=row.get("verbatim", False),
         quote_checked=row.get("verbatim", False),
         follow_up=row.get("follow_up", False),
+        follow_up_source=row.get("follow_up_source", ""),
     )
 
 

@@ -17,20 +17,21 @@ MISSING = {
 class ViewsForm(forms.Form):
     """For each line: which way it leans, how sure one is, and why. A line may wait; half of one may not."""
 
+    use_required_attribute = False
+
     def __init__(self, *args, lines, **kwargs):
         super().__init__(*args, **kwargs)
         self.lines = lines
         for line in lines:
             self.fields[f"leans_{line.ref}"] = forms.ChoiceField(
-                label="Which way does it lean?", choices=EmergingView.Leans, widget=forms.RadioSelect, required=False
+                label="Which way does it lean?", choices=EmergingView.Leans, widget=forms.RadioSelect
             )
             self.fields[f"confidence_{line.ref}"] = forms.ChoiceField(
-                label="How sure are you?", choices=EmergingView.Confidence, widget=forms.RadioSelect, required=False
+                label="How sure are you?", choices=EmergingView.Confidence, widget=forms.RadioSelect
             )
             self.fields[f"text_{line.ref}"] = forms.CharField(
                 label="What makes you think so?",
                 max_length=MOST_LETTERS,
-                required=False,
                 widget=forms.Textarea(attrs={"rows": 3}),
             )
             self.fields[f"seen_{line.ref}"] = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
@@ -38,6 +39,15 @@ class ViewsForm(forms.Form):
     def groups(self):
         """Return the lines, each with its fields."""
         return [(line, {part: self[f"{part}_{line.ref}"] for part in (*PARTS, "seen")}) for line in self.lines]
+
+    def full_clean(self):
+        """Ask for everything, and take a line that was left empty."""
+        asked = [field for name, field in self.fields.items() if not name.startswith("seen_")]
+        for field in asked:
+            field.required = False
+        super().full_clean()
+        for field in asked:
+            field.required = True
 
     def clean(self):
         data = super().clean()

@@ -27,6 +27,11 @@ class Theory:
     answered_flags: list[dict]
 
     @property
+    def evidence_word(self) -> str:
+        """How much it rests on; that it is called supported is the team's own word."""
+        return "Enough evidence" if self.strength.is_supported else self.strength.word
+
+    @property
     def follow_up(self) -> list[str]:
         """With whom its own notes ask to be followed up, each once."""
         notes = [note.row for note in (*self.notes_for, *self.notes_against) if note.row.follow_up]

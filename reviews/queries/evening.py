@@ -14,6 +14,7 @@ from reviews.sources import BROADER, Source
 from reviews.vault import Vault
 
 from .notes import OpenNote, opened
+from .timetable import days_of
 
 BY_LINE, BY_SESSION = "line", "session"
 ORDER = {
@@ -60,9 +61,9 @@ def had(challenge: Challenge, user: Any) -> list[Had]:
 
 
 def days_with_notes(known: Iterable[Had], visit: Visit, today: date) -> list[date]:
-    """Return the days to choose from: those with notes, and today while the visit lasts."""
+    """Return the days to choose from: those with notes, and today when it is a day on site."""
     days = {one.day for one in known}
-    if visit.starts_on <= today <= visit.ends_on:
+    if today in days_of(visit):
         days.add(today)
     return sorted(days)
 

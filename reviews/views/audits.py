@@ -13,6 +13,7 @@ from reviews.sources import Source
 from reviews.vault import vault_of
 
 from .base import Act, Form, Page, SharedForm, by_id
+from .notes import NOTES
 
 AUDITS = ("Case audits", "case_audits")
 A_PAGE = 30
@@ -23,6 +24,7 @@ class CaseAudits(Page):
 
     permission = "reviews.case_audit"
     template_name = "reviews/case_audits.html"
+    trail = (NOTES,)
 
     def context(self):
         page = Paginator(queries.in_order(self.challenge), A_PAGE).get_page(self.request.GET.get("page"))
@@ -41,7 +43,7 @@ class WriteCaseAudit(Form):
     permission = "reviews.case_audit"
     form_class = AuditForm
     template_name = "reviews/write_case_audit.html"
-    trail = (AUDITS,)
+    trail = (NOTES, AUDITS)
     heading = "Audit a case"
     done = "The audit is saved."
 
@@ -69,7 +71,7 @@ class OwnAudit:
     """A page about one audit of one's own."""
 
     permission = "reviews.case_audit"
-    trail = (AUDITS,)
+    trail = (NOTES, AUDITS)
 
     def load(self):
         super().load()
@@ -124,7 +126,7 @@ class NoteFromAudit(Form):
 
     permission = "reviews.case_audit"
     form_class = CaseNoteForm
-    trail = (AUDITS,)
+    trail = (NOTES, AUDITS)
     heading = "Make a note of it"
     button = "Save note"
     done = "Saved as a note. It says that it comes from cases, not from which."

@@ -49,6 +49,10 @@ def texts_of(challenge):
         yield note["text"]
     for note in challenge.get("late_notes", []):
         yield note["text"] + note.get("reason", "")
+    for view in challenge.get("views", []):
+        yield view["text"]
+    for audit in challenge.get("audits", []):
+        yield " ".join([audit["service_area"], *(words for _, words in audit["said"])])
     for row in challenge.get("hypotheses", []) + challenge.get("recommendations", []):
         yield row["text"]
     for finding in challenge.get("findings", []):

@@ -5,7 +5,8 @@ import re
 
 from cycles.models import Challenge, Meeting
 from reports.models import AccuracyComment, Recommendation
-from reviews.models import EvidenceNote, Session
+from reviews.audits import DEFAULT_PROMPTS, is_sample_number, points_at_somebody
+from reviews.models import CaseAudit, EmergingView, EvidenceNote, Session
 from reviews.models.document import Kind as DocumentKind
 from reviews.sources import BROADER, Source
 from tests.demo.content import (
@@ -84,6 +85,28 @@ def test_notes_point_to_what_is_there(challenge):
         assert 15 <= len(note["text"]) <= 400
         member = PEOPLE[note["author"]]["peer_kind"] in {"member", "lived_experience"}
         assert not (member and note["kind"] == "case"), note["n"]
+
+
+@each_challenge
+def test_what_the_evening_holds_points_to_what_is_there(challenge):
+    lines = {line["number"] for line in challenge.get("lines", [])}
+    assert set(challenge.get("key_notes", [])) <= {note["n"] for note in challenge.get("notes", [])}
+    views = challenge.get("views", [])
+    assert len({(row["day"], row["line"], row["author"]) for row in views}) == len(views)
+    for row in views:
+        assert row["line"] in lines
+        assert row["day"] > 1
+        assert row["author"] in team_of(challenge, "lead", "manager", "reviewer")
+        assert row["leans"] in EmergingView.Leans.values
+        assert row["confidence"] in EmergingView.Confidence.values
+    for row in challenge.get("audits", []):
+        assert PEOPLE[row["auditor"]]["peer_kind"] in {"officer", "partner"}
+        assert row["auditor"] in team_of(challenge)
+        assert is_sample_number(row["sample"])
+        assert row["age_band"] in CaseAudit.AgeBand.values
+        assert row["agreement"] in CaseAudit.Agreement.values
+        assert not any(points_at_somebody(words) for _, words in row["said"])
+        assert {number for number, _ in row["said"]} <= set(range(len(DEFAULT_PROMPTS)))
 
 
 @each_challenge

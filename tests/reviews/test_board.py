@@ -43,10 +43,10 @@ def linked(world, text, speaks_for=True, **facts):
         ),
         (
             [(True, "heard", "carers"), (True, "heard", "staff")],
-            "Heard from parents and carers, heard from staff and councillors",
+            "Heard from parents and carers, staff and councillors",
             "a second kind of evidence",
         ),
-        ([(True, "data", "data"), (True, "read", "documents")], "Data, read in documents", ""),
+        ([(True, "data", "data"), (True, "read", "documents")], "Data; read in documents", ""),
     ],
 )
 def test_the_meter_speaks_in_plain_words(links, rests_on, lacks):
