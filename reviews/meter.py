@@ -1,7 +1,7 @@
 """The triangulation meter: how many kinds of evidence and source groups a finding rests on."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cycles.policy import Policy
 
@@ -21,7 +21,7 @@ class Strength:
     least_kinds: int
     least_groups: int
     # (kind, source group) of what speaks for it, each once; empty when only the numbers are left.
-    pairs: tuple[tuple[str, str], ...] = ()
+    pairs: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
     @property
     def is_supported(self) -> bool:
