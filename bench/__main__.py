@@ -6,7 +6,7 @@ import signal
 import sys
 from importlib import import_module
 
-NAMES = ("pdf", "pages", "planner")
+NAMES = ("pdf", "pages", "planner", "timetable")
 
 
 def table(rows):

@@ -22,6 +22,7 @@ from .region import load_people, load_region
 from .released import load_release
 from .reporting import load_reporting
 from .stage import Stage
+from .timetabling import load_timetabling
 from .wishes import load_wishes
 
 
@@ -46,6 +47,7 @@ def _load_rows(stage: Stage, at: str | None) -> None:
     load_challenges(stage, at)
     for scene in stage.scenes:
         load_preparation(scene)
+        load_timetabling(scene)
         load_evidence(scene)
         load_reporting(scene)
         load_destruction(scene)
