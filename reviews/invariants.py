@@ -8,8 +8,11 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from cycles.models import State
 from cycles.policy import QUESTIONS
 
+from .audits import is_sample_number
 from .models import (
+    CaseAudit,
     Device,
+    EmergingView,
     EvidenceNote,
     Finding,
     FindingNote,
@@ -105,6 +108,19 @@ def contacts_are_known_on_site_only(today: date) -> Iterator[str]:
         yield f"Device {device.pk}: the moment of its last contact is still kept."
 
 
+def views_are_of_lines_of_their_challenge(today: date) -> Iterator[str]:
+    """An emerging view is of a line of its own challenge."""
+    for view in EmergingView.objects.exclude(line__challenge=F("challenge")).order_by("pk"):
+        yield f"Emerging view {view.pk}: its line of enquiry is another challenge’s."
+
+
+def audits_know_a_sample_number_alone(today: date) -> Iterator[str]:
+    """A case audit stands under a short code and nothing that could say whose case it is."""
+    for audit in CaseAudit.objects.order_by("pk"):
+        if not is_sample_number(audit.sample):
+            yield f"Case audit {audit.pk}: its sample number is not a short code."
+
+
 INVARIANTS = (
     contacts_are_known_on_site_only,
     receipts_speak_the_truth,
@@ -115,4 +131,6 @@ INVARIANTS = (
     links_are_to_evidence_only,
     kept_numbers_follow_the_notes,
     supported_hypotheses_have_something_for_them,
+    views_are_of_lines_of_their_challenge,
+    audits_know_a_sample_number_alone,
 )

@@ -17,7 +17,9 @@ POLICY = {"least_kinds": 2, "least_groups": 2}
 
 @pytest.fixture
 def world(db, clock):
-    return full_world(State.ON_SITE)
+    world = full_world(State.ON_SITE)
+    world.lines = list(world.challenge.lines.order_by("number"))
+    return world
 
 
 def board(world, signed_in, key="petra"):
@@ -99,6 +101,20 @@ def test_notes_stand_in_no_order_of_writing(world, signed_in):
     ((_, (theory,)),) = board(world, signed_in).context["board"]
     stood = [note.text for note in theory.notes_for if note.text.startswith("Point")]
     assert stood == [f"Point {made.index(note)}" for note in sorted(made, key=lambda note: note.pk)]
+
+
+def test_theories_and_the_list_of_notes_stand_in_no_order_of_writing_either(world, signed_in):
+    theories = [
+        hypotheses.raise_hypothesis(
+            challenge=world.challenge, text=f"Theory {n}", line=world.lines[1], by=world.petra, at=NOW
+        )
+        for n in range(8)
+    ]
+    ((_, _), (_, shown)) = board(world, signed_in).context["board"]
+    assert [theory.row for theory in shown] == sorted(theories, key=lambda theory: theory.pk)
+    made = [linked(world, f"Point {n}") for n in range(8)]
+    listed = signed_in(world.petra).get(reverse("reviews:notes", args=[world.challenge.ref])).context["notes"]
+    assert [note.row for note in listed if note.row in made] == sorted(made, key=lambda note: note.pk)
 
 
 def test_the_board_asks_a_set_number_of_questions(world, signed_in, django_assert_num_queries):

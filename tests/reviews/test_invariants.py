@@ -6,8 +6,9 @@ import pytest
 
 from cycles.models import State
 from reviews import invariants
-from reviews.models import EvidenceNote, Finding, Flag, Hypothesis
+from reviews.models import CaseAudit, EmergingView, EvidenceNote, Finding, Flag, Hypothesis, LineOfEnquiry
 from tests.access.full import full_world
+from tests.world import make_challenge
 
 TODAY = date(2027, 2, 10)
 pytestmark = pytest.mark.breaks_rules
@@ -59,4 +60,16 @@ def test_numbers_and_support_that_outlived_their_notes_are_found(world):
     assert found() == [
         f"Finding {world.finding.ref}: the numbers kept with it are not those of its notes.",
         f"Hypothesis {world.hypothesis.pk}: it is called supported, but no note speaks for it.",
+    ]
+
+
+def test_a_view_of_anothers_line_and_an_audit_that_names_its_case_are_found(world):
+    other = make_challenge(world.cycle, world.shape, world.bodies["York"], topic="Another")
+    line = LineOfEnquiry.objects.create(challenge=other, number=1, question="Whose?")
+    view = EmergingView.objects.filter(author=world.petra).get()
+    EmergingView.objects.filter(pk=view.pk).update(line=line)
+    CaseAudit.objects.filter(pk=world.audit.pk).update(sample="KAY")
+    assert found() == [
+        f"Emerging view {view.pk}: its line of enquiry is another challenge’s.",
+        f"Case audit {world.audit.pk}: its sample number is not a short code.",
     ]
