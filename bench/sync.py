@@ -74,6 +74,8 @@ def _operations(facts, count):
 def _one_after_another(port, seeded, count):
     """Return how many notes a second one device brings home in requests of forty."""
     device = Device(port, seeded, 0)
+    for _ in range(8):  # both workers have loaded what they need
+        device.flush([])
     sent = [_operations(seeded["facts"], NOTES_EACH) for _ in range(count // NOTES_EACH)]
     begun = time.perf_counter()
     for batch in sent:

@@ -93,9 +93,10 @@ def _save(batch: Batch) -> None:
     """Write what a batch came to, a statement a table."""
     _remove(batch)
     EvidenceNote.objects.bulk_create(batch.created.values())
-    EvidenceNote.objects.bulk_create(
-        batch.changed.values(), update_conflicts=True, unique_fields=["id"], update_fields=SAVED
-    )
+    if batch.changed:
+        EvidenceNote.objects.bulk_create(
+            batch.changed.values(), update_conflicts=True, unique_fields=["id"], update_fields=SAVED
+        )
     weighed = [note for note in batch.weighed.values() if note.pk in batch.changed]
     settle_what_rests_on(notes=weighed, by=batch.by, at=batch.at)
     ParkedText.objects.bulk_create(batch.parked)
