@@ -40,6 +40,13 @@ def pytest_collection_finish():
     gc.set_threshold(50_000, 20, 100)
 
 
+def pytest_terminal_summary(terminalreporter):
+    """Print what a soak came to: so many tries, nought of everything else."""
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.getreports(kind)]
+    for words in soak.sums(report for report in reports if soak.SOAK and report.when == "call"):
+        terminalreporter.write_line(words)
+
+
 def _mark_plain(items):
     for item in items:
         databases = {"db", "transactional_db", "live_server"} & set(item.fixturenames)

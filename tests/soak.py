@@ -17,16 +17,26 @@ def times(sample, full):
     return full if SOAK else sample
 
 
-def examples(sample, full):
-    """Mark a property: the same examples at each run of the suite, many more and fresh ones in a soak."""
-    chosen = settings(
+def settings_of(sample, full):
+    """Return how a property is tried: by the same examples in each suite, by many more and fresh ones in a soak."""
+    return settings(
         max_examples=times(sample, full),
         deadline=None,
         derandomize=not SOAK,
         database=None,
         suppress_health_check=list(HealthCheck),
     )
-    return lambda test: pytest.mark.fault(chosen(test))
+
+
+def examples(sample, full):
+    """Mark a property to be tried so often."""
+    return lambda test: pytest.mark.fault(settings_of(sample, full)(test))
+
+
+def sums(reports):
+    """Yield what tests said they came to, by `record_property("sum", …)`."""
+    for report in reports:
+        yield from (words for name, words in getattr(report, "user_properties", ()) if name == "sum")
 
 
 # A race is over in a moment and may be lost by luck: once in the suite, many times in a soak.
