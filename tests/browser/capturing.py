@@ -66,7 +66,7 @@ class OnDevice:
     def open(self):
         """Open the page in a tab of its own."""
         self.page = self.context.new_page()
-        self.page.goto(PAGE)
+        self.page.goto(PAGE, wait_until="networkidle")  # by then it knows who is signed in
         return self.page
 
     def prepare(self, person):

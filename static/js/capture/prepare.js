@@ -96,6 +96,16 @@ function checklist(view) {
   };
 }
 
+/** Leave the key at the server. Another answer may have brought another token since: then with a fresh one. */
+async function keepKey({ id, ref, person }, raw, { csrf }) {
+  for (let again = 2; ; again--) {
+    const how = { method: "PUT", json: { key: base64(raw) }, headers: as(person, csrf) };
+    const answer = await ask(address(ref, `devices/${id}/key/`), how);
+    if (answer.body?.error !== "csrf" || !again) return answer;
+    csrf = (await me()).body?.csrf ?? csrf;
+  }
+}
+
 async function begin(app, who, challenge, pin) {
   const view = app.show("checks", "Preparing this device");
   view("words").textContent = `${challenge.host}: ${challenge.title}`;
@@ -113,7 +123,7 @@ async function begin(app, who, challenge, pin) {
 
   const raw = random(32);
   const headers = as(who.person, who.csrf);
-  const kept = await ask(address(challenge.ref, `devices/${device.id}/key/`), { method: "PUT", json: { key: base64(raw) }, headers });
+  const kept = await keepKey(device, raw, who);
   if (kept.status !== 204) return fail("key", kept.body?.sentence ?? "The server did not answer. Try again with better signal.");
   check("key", true);
 
