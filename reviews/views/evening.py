@@ -8,7 +8,7 @@ from cycles.models import State
 from reviews.actions import stars
 from reviews.models import EvidenceNote
 from reviews.queries import evening as queries
-from reviews.queries.notes import opened
+from reviews.queries.notes import opened, with_photos
 from reviews.rules import sees_authors
 from reviews.vault import key_path, vault_of
 
@@ -56,7 +56,7 @@ class EndOfDay(Page):
         """Return the day's notes, a page of them in groups, and what each line has and lacks."""
         lines = list(self.challenge.lines.order_by("number"))
         page = Paginator(self.rows, A_PAGE).get_page(self.request.GET.get("page"))
-        shown = self.open(page.object_list)
+        shown = self.open(with_photos(page.object_list))
         return {
             "page": page,
             "query": f"day={self.day.isoformat()}&by={self.way}&",

@@ -283,7 +283,7 @@ def test_the_list_of_notes_asks_the_same_queries_whatever_its_length(
     client = signed_in(on_site.petra)
     address = reverse("reviews:notes", args=[on_site.challenge.ref])
     client.get(address)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(address)
 
 
