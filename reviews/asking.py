@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import time
 
 from cycles.models import Challenge, Seat
-from reviews.clashes import CASE_WORK, TEAM_TIME
+from reviews.clashes import CASE_WORK, TEAM_TIME, room_key
 from reviews.models import Room, Session, WantedSession
 from reviews.queries.timetable import days_of
 from reviews.timetabling.problem import Fixed, Hall, Member, Problem, Wanted, Window
@@ -86,7 +86,7 @@ def _fixed(session: Session, numbers: dict[str, int]) -> Fixed:
         key=session.ref,
         title=session.title,
         window=Window(numbers[session.day.isoformat()], _minutes(session.starts), _minutes(session.ends)),
-        room=session.room,
+        room=session.room if room_key(session.room) else "",
         people=tuple(sorted(row.seat_id for row in session.reviewers.all())),
         team_time=session.kind in TEAM_TIME,
     )

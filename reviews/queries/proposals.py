@@ -85,7 +85,7 @@ def said_of(proposal: TimetableProposal) -> list[str]:
     shares = ", ".join(f"{names[key]} {load}" for key, load in sorted(loads.items(), key=lambda row: names[row[0]]))
     found = [f"New sessions for each of the team: {shares}."]
     if unled:
-        found.append(f"{unled} session{'s are' if unled > 1 else ' is'} without who leads on its line.")
+        found.append(f"Nobody who leads on its line is in {unled} session{'s' if unled > 1 else ''}.")
     if proposal.unplaced:
         titles = ", ".join(f"“{rows[key].title}”" for key in proposal.unplaced)
         found.append(f"No place was found for {titles}. Give the host’s other hours, another room or another person.")

@@ -12,6 +12,7 @@ from .problem import (
     LUNCH_MINUTES,
     LUNCH_TO,
     NEW_BUILDING,
+    WALK,
     Hall,
     Placed,
     Problem,
@@ -70,6 +71,7 @@ class Board:
     used: dict[tuple[int, int], int] = field(default_factory=dict)
     loads: dict[int, int] = field(default_factory=dict)
     spots: dict[str, Spot] = field(default_factory=dict)
+    elsewhere: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         days = range(len(self.problem.days))
@@ -102,14 +104,21 @@ class Board:
     def _stand(self, fixed) -> None:  # noqa: ANN001 -- a Fixed
         window = fixed.window
         mask = bits(window.begins, window.stops)
-        hall = next((n for n, one in self._halls() if folded(one.name) == folded(fixed.room)), NOWHERE)
-        if hall != NOWHERE:
+        hall = self._number_of(fixed.room)
+        if hall > NOWHERE:
             self.used[hall, window.day] |= mask
         for member in self.problem.team:
             if member.key in fixed.people or fixed.team_time:
                 self.busy[member.key, window.day] |= mask
             if member.key in fixed.people:
                 self.stays[member.key, window.day].append((window.begins, window.stops, hall))
+
+    def _number_of(self, room: str) -> int:
+        """Return the number of a room; places that are none of the host's rooms count on below nowhere."""
+        if not room:
+            return NOWHERE
+        known = {folded(one.name): number for number, one in self._halls()}
+        return known.get(folded(room), self.elsewhere.setdefault(folded(room), NOWHERE - 1 - len(self.elsewhere)))
 
     def _eats(self, mask: int) -> bool:
         return any(not mask & lunch for lunch in LUNCHES)
@@ -161,16 +170,16 @@ class Board:
         cost = 0
         for other, gap in ((before, before and spot.begins - before[1]), (after, after and after[0] - stops)):
             if other is not None and other[2] != NOWHERE and other[2] != spot.hall:
-                if gap < self._ways[other[2], spot.hall]:
+                if gap < self._ways.get((other[2], spot.hall), WALK):
                     return None
-                cost += NEW_BUILDING * self._apart[other[2], spot.hall]
+                cost += NEW_BUILDING * self._apart.get((other[2], spot.hall), False)
         return cost
 
     def changes(self) -> int:
         """Return how often somebody goes on in another building."""
         count = 0
         for stays in self.stays.values():
-            halls = [stay[2] for stay in sorted(stays) if stay[2] != NOWHERE]
+            halls = [stay[2] for stay in sorted(stays) if stay[2] > NOWHERE]
             count += sum(self._apart[pair] for pair in pairwise(halls))
         return count
 

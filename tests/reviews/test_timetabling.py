@@ -107,6 +107,12 @@ def test_what_stands_stays_and_is_gone_round():
     assert breaches(problem, found) == []
     assert at["a"].begins >= 660
     assert at["b"].window in (Window(0, 840, 900), Window(0, 960, 1020))
+    out = Fixed("o", "Visit", Window(0, 660, 720), "A school", (1,))
+    away = replace(
+        problem, fixed=(stays, meets, out), wanted=(Wanted("a", "A", 60, 1, (1,), windows=(Window(0, 720, 790),)),)
+    )
+    found = search(away, 1)
+    assert (breaches(away, found), found.placed[0].begins >= 725) == ([], True)  # from a place that is no room here
     full = replace(problem, wanted=(replace(wanted[0], minutes=420),))
     assert "Petra cannot be there for 420 minutes" in shortages(full)[0].sentence
 
