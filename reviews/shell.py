@@ -21,13 +21,21 @@ FILES = (
     "img/mark.svg",
     "js/site.js",
 )
+# On the page that signs out.
+ELSEWHERE = ("js/capture/signout.js",)
 DIGITS = 12
+
+
+def modules() -> list[str]:
+    """Name the scripts of the page, all of them fetched at once."""
+    folder = Path(settings.BASE_DIR) / "static"
+    found = sorted(str(file.relative_to(folder)) for file in (folder / SCRIPTS).glob("*.js"))
+    return [name for name in found if name not in ELSEWHERE]
 
 
 def files() -> list[str]:
     """Name every static file the page needs to open cold."""
-    folder = Path(settings.BASE_DIR) / "static"
-    return [*FILES, *sorted(str(file.relative_to(folder)) for file in (folder / SCRIPTS).glob("*.js"))]
+    return [*FILES, *modules()]
 
 
 def version() -> str:

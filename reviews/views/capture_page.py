@@ -19,7 +19,7 @@ class OpenCapture(View):
     for_everybody = True
 
     def get(self, request):
-        response = render(request, shell.TEMPLATE, {"version": shell.version()})
+        response = render(request, shell.TEMPLATE, {"version": shell.version(), "modules": shell.modules()})
         response.headers["Cache-Control"] = "no-cache"
         return response
 

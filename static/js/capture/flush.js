@@ -73,6 +73,8 @@ export class Flush {
   }
 
   #is(line, why = "") {
+    // What may be sent can have changed while nobody was heard: the pack is asked for first.
+    if (line === "silent") this.#packAt = -Infinity;
     this.line = line;
     this.why = why;
     this.tell();

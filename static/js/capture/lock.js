@@ -44,15 +44,20 @@ async function attempt(app, id, form) {
   form.setAttribute("aria-busy", "true");
   try {
     const device = (await devices()).find((one) => one.id === id);
+    const tries = device.tries + 1;
     // Counted before it is tried, so that closing the page does not help who guesses.
-    await keepDevice({ ...device, tries: device.tries + 1 });
-    const key = await unwrap(device.lock, pin).catch(() => null);
+    await keepDevice({ ...device, tries });
+    const key = tries <= MOST_TRIES && (await unwrap(device.lock, pin).catch(() => null));
     if (key) {
       await keepDevice({ ...device, tries: 0, used: Date.now() });
       return await app.open(device, key);
     }
-    const left = MOST_TRIES - device.tries - 1;
-    if (left <= 0) return await forgotten(app, device, "Five wrong PINs were typed.");
+    const left = MOST_TRIES - tries;
+    if (left <= 0) {
+      // From now on no PIN opens it, whatever is read out of this browser: only signing in does.
+      await keepDevice({ ...device, tries: MOST_TRIES, lock: null });
+      return await forgotten(app, { ...device, tries: MOST_TRIES }, "Five wrong PINs were typed.");
+    }
     wrong(`That is not the PIN. ${left} more ${left === 1 ? "try" : "tries"}`);
   } finally {
     trying = false;

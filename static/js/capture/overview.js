@@ -44,14 +44,15 @@ function drawClosed(app, view, challenge, lead) {
   if (app.book.pack.challenge.may === "write") return home(app);
   const notes = app.book.notes();
   const waiting = notes.filter((note) => app.book.opsOf(note.id).some((op) => op.kind === "save"));
+  const toSend = waiting.filter((note) => app.book.opsOf(note.id).some((op) => op.kind === "save" && ["waiting", "closed"].includes(op.state)));
   const isDestroyed = app.flush.line === "destroyed";
   view("why").textContent = isDestroyed
     ? "The notes of this challenge have been destroyed, as was promised. This device still keeps a sealed copy: clear it."
     : challenge.why || `The team has agreed its findings: the challenge is now “${challenge.state_words.toLowerCase()}”. You can read your notes.`;
   const late = [];
   if (isDestroyed) late.push(button("Clear the notes from this device", () => clearDevice(app.book.device.id).then(() => app.shut(() => app.start()))));
-  else if (waiting.length && app.book.pack.challenge.may === "hand_in") {
-    const them = counted(waiting.length, "note");
+  else if (toSend.length && app.book.pack.challenge.may === "hand_in") {
+    const them = counted(toSend.length, "note");
     late.push(
       make("h2", { class: "govuk-heading-s" }, `${them} on this device never reached the server`),
       make("p", {}, `Written before notes closed, they may still count. Send them to ${lead}, who decides whether they go in; the answer appears here.`),

@@ -1,17 +1,18 @@
 // Writing one note: the session by the clock, the last choices, a draft that survives, and "saved" only when it is.
 
-import { byClock, dayInWords, inWords, london, ofDay } from "./clock.js";
+import { byClock, dayInWords, inWords, london } from "./clock.js";
 import { button, byId, counted, make, put, say } from "./dom.js";
 import { choices, chosen } from "./choices.js";
 import { noteLine, ordered } from "./list.js";
 import { forgetPhoto, keepPhoto, redraw } from "./photos.js";
+import { pickSession } from "./sessions.js";
 
 const SHOWN = 8;
 const REST = 250;
 const EMPTY = { text: "", session: null, day: "", kind: "", source: "", leans: "", feeling: "", line: null, verbatim: false, quote_checked: false, follow_up: false, follow_up_source: "" };
 const NEEDED = { text: "Say what you found", kind: "Choose how you know", source: "Choose who or what it came from", leans: "Choose which way it leans" };
 
-/** A new line travels as two letters, as on the page without script. @param {string} text */
+// A new line travels as two letters, as on the page without script.
 const letters = (text) => [...text.replaceAll(/\r?\n/g, "\r\n")].length;
 
 /** A note not yet written: last choices kept, lean and strength blank. */
@@ -157,8 +158,8 @@ class Writing {
       where.hidden = false;
       put(where, words);
     }
-    const first = faults[0]?.[0];
-    if (!first) return;
+    if (!faults.length) return;
+    const [[first]] = faults;
     say(faults.map(([, words]) => words).join(". "), true);
     (byId(first) ?? this.view("form").elements[first][0]).focus();
   }
@@ -169,22 +170,24 @@ class Writing {
     const faults = this.faults();
     this.tell(faults);
     if (faults.length) return;
+    clearTimeout(this.timer);
     const { app, book, draft } = this;
     this.busy = true;
     try {
-      clearTimeout(this.timer);
       this.isDirty = false;
       await this.keeping;
-      const { day } = draft.fields;
-      await book.save(Object.assign(draft, { fields: { ...draft.fields, text: draft.fields.text.trim(), day: day || london().day } }));
+      const { text, day } = draft.fields;
+      Object.assign(draft.fields, { text: text.trim(), day: day || london().day });
+      await book.save(draft);
     } catch (error) {
       this.busy = false;
       return this.failed(error);
     }
+    put(this.view("kept"), "Saved on this device");
     say("Saved on this device.");
     const { kind, source, line, session } = draft.fields;
-    if (!draft.isEdit) book.sealed.last = { kind, source, line, session };
-    if (!draft.isEdit) book.keep("last", book.sealed.last).catch(() => null);
+    const last = (book.sealed.last = draft.isEdit ? book.sealed.last : { kind, source, line, session });
+    if (last) book.keep("last", last).catch(() => null);
     app.recent.push(draft.note);
     await this.next("Saved on this device");
     app.flush.run().then(() => sent(app, draft.note));
@@ -194,11 +197,17 @@ class Writing {
   failed(error) {
     if (this.isOver) return;
     const why = error?.name === "QuotaExceededError" ? "there is no room" : "the browser would not keep it";
-    const words = `Not saved on this device: ${why}. Your note is still on this page. Free some space and save again, or hand it over as a file.`;
+    const words = `Not saved on this device: ${why}. Your note is still on this page. Free some space and save again, or`;
+    this.tell([]);
     put(byId("text-error"), words);
     byId("text-error").hidden = false;
     byId("text-error").append(" ", button("Hand it over as a file", () => this.app.handOverDraft(this.draft), "link-button"));
     say(words, true);
+  }
+
+  /** Whether no new note can be written now. */
+  get isClosed() {
+    return this.book.pack.challenge.may !== "write" || this.app.flush.line === "destroyed";
   }
 
   /** Go on with what was put aside, or with a new note. */
@@ -206,9 +215,10 @@ class Writing {
     const { app, book } = this;
     this.isOver = true;
     const aside = book.sealed.aside ?? null;
-    await book.keep("draft", null).catch(() => null);
+    if (book.sealed.draft) await book.keep("draft", null).catch(() => null);
     if (aside) await book.keep("aside", null).catch(() => null);
     if (!app.book) return;
+    if (this.isClosed) return app.home();
     write(app, aside ?? undefined);
     put(byId("view").querySelector('[data-part="kept"]'), words);
   }
@@ -218,7 +228,7 @@ class Writing {
   update() {
     const { app, book, draft } = this;
     if (this.isOver || !this.view("notes")) return;
-    if (book.pack.challenge.may !== "write" || app.flush.line === "destroyed") return this.keep().then(() => app.home());
+    if (this.isClosed && !draft.isEdit) return this.keep().then(() => app.home());
     put(this.save, app.goesOut ? "Save note" : "Save on this device");
     if (!draft.picked && !draft.isEdit) draft.fields.session = byClock(book.pack.sessions)?.ref ?? null;
     const session = book.pack.sessions.find((one) => one.ref === draft.fields.session);
@@ -233,22 +243,14 @@ class Writing {
 
   async sessions() {
     await this.keep();
-    const { app, book, draft } = this;
-    const today = london().day;
-    const pick = (ref) => {
-      Object.assign(draft, { picked: true });
-      draft.fields.session = ref;
+    const { app, draft } = this;
+    pickSession(app, draft.fields.session, (ref) => {
+      if (ref !== undefined) {
+        draft.picked = true;
+        draft.fields.session = ref;
+      }
       write(app, draft);
-    };
-    const view = app.show("sessions", "Which session?", { bar: true });
-    const days = [...new Set(book.pack.sessions.map((one) => one.day))].filter((day) => day <= today).sort().reverse();
-    const list = (title, sessions) => sessions.length && view("lists").append(
-      make("h2", { class: "govuk-heading-s" }, title),
-      make("ul", { class: "picks" }, ...sessions.map((one) => make("li", {}, make("button", { type: "button", class: "pick", "aria-pressed": String(one.ref === draft.fields.session), click: () => pick(one.ref) }, make("b", {}, one.title), make("span", {}, inWords(one)))))));
-    list("Yours today", ofDay(book.pack.sessions, today));
-    list("The team’s today", ofDay(book.pack.sessions, today, false));
-    for (const day of days.filter((one) => one !== today)) list(`Yours on ${dayInWords(day)}`, ofDay(book.pack.sessions, day));
-    view("lists").append(make("div", { class: "govuk-button-group" }, button("Not in a session", () => pick(null), "govuk-button govuk-button--secondary"), button("Back to my note", () => write(app, draft), "link-button")));
+    });
   }
 
   // --- Pictures ---------------------------------------------------------------------------
