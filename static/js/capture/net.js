@@ -54,8 +54,13 @@ async function understood(answer) {
   return { status: answer.status, body, silent: answer.status >= 500 || answer.status === 429, etag };
 }
 
-/** Who is signed in, with a fresh token. @returns {Promise<Answer>} */
-export const me = () => ask("/capture/me/", { wait: 10_000 });
+let asking = null;
+
+/** Who is signed in, with a fresh token. Asked once at a time: a second answer's token would undo the first's. @returns {Promise<Answer>} */
+export function me() {
+  asking ??= ask("/capture/me/", { wait: 10_000 }).finally(() => (asking = null));
+  return asking;
+}
 
 /** A challenge's own address for devices. @param {string} ref @param {string} path */
 export const address = (ref, path) => `/capture/${encodeURIComponent(ref)}/${path}`;

@@ -190,7 +190,7 @@ class Writing {
     if (last) book.keep("last", last).catch(() => null);
     app.recent.push(draft.note);
     await this.next("Saved on this device");
-    app.flush.run().then(() => sent(app, draft.note));
+    app.flush.run();
   }
 
   /** A note that could not be kept stays on the screen, and can leave as a file. */
@@ -236,9 +236,18 @@ class Writing {
     put(this.view("when"), session ? inWords(session) : dayInWords(draft.fields.day || london().day));
     this.pictures();
     const notes = ordered(app);
+    this.sayIfSent(notes);
     this.view("none").hidden = notes.length > 0;
     this.view("all").hidden = this.all || notes.length <= SHOWN;
     lines(this.view("notes"), (this.all ? notes : notes.slice(0, SHOWN)).map((note) => noteLine(app, note)));
+  }
+
+  /** "Sent" is said only when a receipt has come. */
+  sayIfSent(notes) {
+    const last = notes.find(({ id }) => id === this.app.recent.at(-1));
+    if (!last?.safe || this.view("kept").textContent !== "Saved on this device") return;
+    put(this.view("kept"), "Sent: safe on the server");
+    say("Sent: safe on the server.");
   }
 
   async sessions() {
@@ -284,13 +293,4 @@ class Writing {
 function lines(where, fresh) {
   const made = make("div", {}, ...fresh);
   if (made.innerHTML !== where.innerHTML) where.replaceChildren(...made.childNodes);
-}
-
-/** "Sent" is said only when a receipt has come. */
-function sent(app, note) {
-  const found = app.book?.notes().find(({ id }) => id === note);
-  if (!found?.safe) return;
-  say("Sent: safe on the server.");
-  const kept = byId("view").querySelector('[data-part="kept"]');
-  if (kept?.textContent === "Saved on this device") put(kept, "Sent: safe on the server");
 }
