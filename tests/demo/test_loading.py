@@ -24,7 +24,7 @@ from reports.compose import compose
 from reports.document import from_json
 from reports.models import Edition, IdentityHit, Publication, Report
 from reviews.meter import kept_strength, strength
-from reviews.models import DocumentVersion, EvidenceNote, Finding, Flag, Session
+from reviews.models import DocumentVersion, EvidenceNote, Finding, Flag, Session, TimetableProposal
 from reviews.queries import activity_counts
 from reviews.vault import key_path
 from tests.demo.conftest import NOW
@@ -238,3 +238,7 @@ def test_the_page_is_not_there_without_demo(stage, client, settings):
 def test_the_page_costs_the_same_few_queries_for_everybody(stage, client, django_assert_num_queries):
     with django_assert_num_queries(2):
         client.get("/demo/")
+
+
+def test_the_timetable_being_built_has_a_proposal_ready(stage):
+    assert [(one.status, one.unplaced) for one in TimetableProposal.objects.all()] == [("done", [])]
