@@ -41,7 +41,9 @@ export class Book {
       return read;
     });
     const opened = {};
-    for (const [name, some] of Object.entries(rows)) opened[name] = await Promise.all(some.map((row) => this.sealer.open(name, row)));
+    // One row that cannot be opened keeps no other from its author; it stays where it is.
+    const opens = (name, row) => this.sealer.open(name, row).catch(() => null);
+    for (const [name, some] of Object.entries(rows)) opened[name] = (await Promise.all(some.map((row) => opens(name, row)))).filter(Boolean);
     this.local = new Map(opened.notes.map((note) => [note.id, note]));
     this.ops = opened.ops.sort((a, b) => a.made - b.made);
     this.photos = opened.photos;

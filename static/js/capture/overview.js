@@ -6,9 +6,17 @@ import { clearDevice } from "./store.js";
 
 /** Show the view for the state the challenge is in. @param {any} app */
 export function home(app) {
+  if (!app.book.pack) return unpacked(app);
   const may = app.book.pack?.challenge.may ?? "write";
   if (may === "write" && app.flush?.line !== "destroyed") app.write();
   else closed(app);
+}
+
+/** Preparing stopped half way: the rest comes with signal. */
+function unpacked(app) {
+  const view = app.show("ask", "Nearly ready", { update: () => app.book?.pack && home(app) });
+  view("words").textContent = "The timetable and lines of enquiry are not on this device yet. With signal they come by themselves.";
+  view("buttons").append(button("Try again", () => app.flush.run()));
 }
 
 /** Links about the device itself. @param {any} app @param {Element} where */
