@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from cycles.models import State
 from reviews.models import Destruction, Device
+from reviews.vault import key_path
 from tests.access.full import full_world
 from tests.reviews.devices import delete, edit, fresh, send, whose, write
 from tests.world import NOW
@@ -87,7 +88,7 @@ def test_a_pack_and_a_batch_cost_the_same_whatever_there_is(full, signed_in):
     assert costs == [10, 18, 18, 18, 18, 10, 16, 24]
 
 
-def test_a_key_is_kept_once_and_given_back_to_its_person_only(full, signed_in):
+def test_a_key_is_kept_once_and_given_back_to_its_person_only(full, client, signed_in):
     device = fresh()
     address = reverse("reviews:device_key", args=[full.challenge.ref, device])
 
@@ -103,6 +104,10 @@ def test_a_key_is_kept_once_and_given_back_to_its_person_only(full, signed_in):
     assert signed_in(full.petra).get(address, headers=whose(full.petra)).json() == {"key": A_KEY}
     assert signed_in(full.amir).get(address, headers=whose(full.amir)).status_code == 404
     assert A_KEY.encode() not in bytes(Device.objects.get(pk=device).sealed_key)
+    key_path(full.challenge).rename(key_path(full.challenge).with_suffix(".lost"))
+    lost = signed_in(full.petra).get(address, headers=whose(full.petra))
+    assert (lost.status_code, lost.json()["error"], lost.headers["Peer-Sync"]) == (503, "unavailable", "1")
+    assert client.delete(address, headers=whose(full.petra)).status_code == 405
     Destruction.objects.create(challenge=full.challenge, rule="early", begun_at=NOW, counts={})
     gone = signed_in(full.petra).get(address, headers=whose(full.petra))
     assert (gone.status_code, gone.json()["error"]) == (410, "destroyed")

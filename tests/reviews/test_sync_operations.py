@@ -1,16 +1,19 @@
 """Operations of devices: every row of the tables of docs/sync.md, over HTTP."""
 
+import hashlib
 import json
 import uuid
 
 import pytest
 from django.urls import reverse
 
+from cycles.actions import life
 from cycles.models import Seat, State
 from reviews.models import EvidenceNote, GroupSize, LineOfEnquiry, ParkedText, Receipt, Session, UrgentConcern
 from reviews.vault import vault_of
 from tests.access.full import full_world
 from tests.reviews.devices import delete, edit, fresh, operation, send, whose, write
+from tests.world import NOW
 
 CONCERN = {"text": "Somebody may be at risk.", "told_whom": "The lead", "told_at": "14:30"}
 
@@ -119,6 +122,8 @@ ENVELOPES = (
     ({"seen": -1}, "malformed", "no_revision"),
     ({"seen": True}, "malformed", "no_revision"),
     ({"body": {}}, "malformed", "no_body"),
+    ({"body": "\ud800"}, "malformed", "no_text"),
+    ({"body": "[]", "sha256": hashlib.sha256(b"[]").hexdigest()}, "malformed", "no_body"),
 )
 BODIES = (
     ({"salt": "short"}, "no_salt"),
@@ -200,7 +205,10 @@ def test_an_urgent_concern_is_raised_once_and_never_parked(on_site, petra):
     assert petra(sent, sent) == [("raised", "", 0)] * 2
     assert petra(operation("concern", CONCERN, note=sent["note"])) == [("raised", "", 0)]
     assert petra(operation("concern", {**CONCERN, "text": "Another."}, note=sent["note"])) == [("raised", "", 0)]
-    assert petra(operation("concern", {**CONCERN, "told_whom": ""})) == [("refused", "nobody_told", 0)]
+    for part, code in (("told_whom", "nobody_told"), ("text", "empty")):
+        assert petra(operation("concern", {**CONCERN, part: ""})) == [("refused", code, 0)]
+    assert petra(operation("concern", {**CONCERN, "text": "x" * 2_001})) == [("refused", "too_long", 0)]
+    assert petra(operation("concern", {**CONCERN, "told_at": "soon"})) == [("malformed", "wrong_field", 0)]
     vault = vault_of(on_site.challenge)
     assert sorted(row.text(vault) for row in UrgentConcern.objects.all()) == ["Another.", "Somebody may be at risk."]
 
@@ -290,3 +298,19 @@ def test_one_note_that_cannot_be_read_holds_up_none_of_the_others(on_site, petra
     assert "SECRET" not in caplog.text
     EvidenceNote.objects.filter(pk=sent["note"]).delete()
     Receipt.objects.filter(note=sent["note"]).delete()
+
+
+def test_a_parked_text_forgets_its_session_when_the_site_is_left(on_site, petra):
+    session = on_site.challenge.sessions.create(
+        day="2027-02-10", starts="09:00", ends="10:00", kind="group", title="Duty"
+    )
+    sent = write(session=session.ref)
+    gone = write("Gone at once.")
+    petra(sent, edit(sent["note"], 7, "Parked.", session=session.ref))
+    assert petra(gone, edit(gone["note"], 1, kind="seen"), delete(gone["note"], 2))[2] == ("removed", "", 0)
+    vault, text = vault_of(on_site.challenge), ParkedText.objects.get()
+    assert session.ref in text.text(vault)
+    life.leave_site(challenge=on_site.challenge, by=on_site.tom, at=NOW)
+    petra(edit(sent["note"], 7, "Parked off the site.", session=session.ref))
+    assert [session.ref in row.text(vault) for row in ParkedText.objects.all()] == [False, False]
+    assert EvidenceNote.objects.get().session is None
