@@ -7,9 +7,10 @@ Every fault test carries the mark `fault`, by `examples` (properties), `on_two_c
 import os
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 SOAK = os.environ.get("SOAK") == "1"
+SEEDED = os.environ.get("SEEDED") == "1"  # a fault was put in to be found, not to be explained
 
 
 def times(sample, full):
@@ -25,6 +26,7 @@ def settings_of(sample, full):
         derandomize=not SOAK,
         database=None,
         suppress_health_check=list(HealthCheck),
+        phases=[phase for phase in Phase if not (SEEDED and phase in (Phase.shrink, Phase.explain))],
     )
 
 

@@ -44,10 +44,10 @@ FAULTS = {
     ),
     "anybody sends for anybody": (VIEWS, "if person != name_of(self.by):", "if False:"),
     "the signed out are let in": (VIEWS, "raise Unfit(*SIGNED_OUT)", "pass"),
-    "notes belong to whoever comes first": (
+    "a note is somebody else's": (
         BATCH,
-        "challenge=self.challenge, author=self.by, **facts)",
-        "challenge=self.challenge, author=self.challenge.seats.earliest('pk').person, **facts)",
+        "note.day = self._day(operation.body, self.today)",
+        "note.author = self.challenge.seats.exclude(person=self.by).first().person",
     ),
 }
 
@@ -73,7 +73,12 @@ def is_found(name):
         folder = Path(made)
         copy_with(name, folder)
         (folder / "var").mkdir()
-        own = {"DATA_DIR": str(folder / "var"), "DATABASE_URL": f"sqlite:///{folder}/var/db.sqlite3", "SOAK": "0"}
+        own = {
+            "DATA_DIR": str(folder / "var"),
+            "DATABASE_URL": f"sqlite:///{folder}/var/db.sqlite3",
+            "SOAK": "0",
+            "SEEDED": "1",
+        }
         command = [sys.executable, "-m", "pytest", "-q", "-n0", "-x", "--tb=line", "--no-migrations", PROTOCOL]
         done = subprocess.run(
             command, cwd=folder, env=os.environ | own, capture_output=True, text=True, check=False, timeout=600

@@ -31,6 +31,7 @@ from tests.reviews.devices import delete, edit, operation, whose, write
 
 HAS_IT = {"kept", "late", "removed", "parked", "settled", "raised"}
 LINES = ["good", "good", "good", "request lost", "answer lost", "signed out", "somebody else", "garbled"]
+ONE_IN_FOUR = st.sampled_from([False, False, False, True])
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -68,6 +69,7 @@ class Protocol(RuleBasedStateMachine):
     """Two devices of Petra's and one of another reviewer's, on one challenge."""
 
     point = None
+    moved = False  # whether the server was asked for anything since all was last looked at
 
     @initialize()
     def begins(self):
@@ -102,7 +104,7 @@ class Protocol(RuleBasedStateMachine):
     def writes(self, tab):
         self.tabs[tab].waiting.append(write(self.fresh_text()))
 
-    @rule(tab=st.integers(0, 2), which=st.integers(0, 5), old=st.booleans(), goes=st.booleans())
+    @rule(tab=st.integers(0, 2), which=st.integers(0, 5), old=st.booleans(), goes=ONE_IN_FOUR)
     def changes_or_deletes(self, tab, which, old, goes):
         device = self.tabs[tab]
         known = sorted({**self.revisions_of(device.person), **device.revisions}.items())
@@ -112,12 +114,26 @@ class Protocol(RuleBasedStateMachine):
         seen = max(1, revision - old)
         device.waiting.append(delete(note, seen) if goes else edit(note, seen, self.fresh_text()))
 
-    @rule(tab=st.integers(0, 2), which=st.integers(0, 5))
-    def uses_an_id_again(self, tab, which):
-        """A fault of a client: another body under an id that was sent."""
+    @rule(tab=st.integers(0, 2), which=st.integers(0, 30), same=st.booleans())
+    def uses_an_id_again(self, tab, which, same):
+        """A fault of a client: another body under an id that was sent, of the note or of the operation too."""
         if self.sent:
             old = self.sent[which % len(self.sent)][1]
-            self.tabs[tab].waiting.append(write(self.fresh_text(), note=old["note"], op_id=old["id"]))
+            self.tabs[tab].waiting.append(write(self.fresh_text(), old["note"], old["id"] if same else None))
+
+    @rule(tab=st.integers(0, 1), which=st.integers(0, 5), again=st.booleans())
+    def has_missed_what_happened(self, tab, which, again):
+        """A device that was away for long: it changes what was changed since, or writes what was deleted since."""
+        device = self.tabs[tab]
+        known = sorted(self.revisions_of(device.person).items())
+        if not known:
+            return
+        note, revision = known[which % len(known)]
+        change = delete(note, revision) if again else edit(note, revision, self.fresh_text())
+        late = write(self.fresh_text(), note) if again else edit(note, revision, self.fresh_text())
+        for one in (change, late):
+            device.waiting.insert(0, one)
+            self.flush(device, "good", 1)
 
     @rule(tab=st.integers(0, 2))
     @precondition(lambda self: any(tab.parked for tab in self.tabs))
@@ -132,9 +148,12 @@ class Protocol(RuleBasedStateMachine):
 
     @rule(tab=st.integers(0, 2), how=st.sampled_from(LINES), copies=st.integers(1, 5), order=st.randoms())
     def flushes(self, tab, how, copies, order):
-        device = self.tabs[tab]
+        self.flush(self.tabs[tab], how, copies, order.shuffle)
+
+    def flush(self, device, how, copies, shuffle=list):
+        """Send what may go, in so many copies, on a line that does this to them."""
         batch = device.ready()
-        order.shuffle(batch)
+        shuffle(batch)
         if not batch or how == "request lost":
             return
         for _ in range(copies):
@@ -161,6 +180,7 @@ class Protocol(RuleBasedStateMachine):
 
     def post(self, person, batch, how):
         """Put a request to the server as a device does."""
+        self.moved = True
         client = {"signed out": Client(), "somebody else": self.clients["amir" if person == "petra" else "petra"]}
         said = json.dumps({"device": str(uuid.uuid4()), "operations": batch})
         said = said[: len(said) // 2] if how == "garbled" else said
@@ -186,6 +206,13 @@ class Protocol(RuleBasedStateMachine):
         return {str(note.pk): note.revision for note in notes}
 
     @invariant()
+    def what_must_hold_holds(self):
+        if self.moved:
+            self.moved = False
+            self.nothing_told_as_safe_is_lost()
+            self.nothing_is_twice()
+            self.what_its_author_deleted_stays_away()
+
     def nothing_told_as_safe_is_lost(self):
         notes = {str(note.pk): note for note in EvidenceNote.objects.all()}
         texts = {note.text(self.vault) for note in notes.values()}
@@ -198,13 +225,17 @@ class Protocol(RuleBasedStateMachine):
         for receipt in (receipt for tab in self.tabs for _, receipt in tab.told):
             assert not receipt["parked"] or receipt["parked"] in parked
 
-    @invariant()
     def nothing_is_twice(self):
         texts = [note.text(self.vault) for note in EvidenceNote.objects.all()]
         texts += [json.loads(one.text(self.vault))["text"] for one in ParkedText.objects.all()]
         assert len(texts) == len(set(texts)), "one text at two places"
         keys = list(Receipt.objects.values_list("author", "operation", "sha256"))
         assert len(keys) == len(set(keys))
+
+    def what_its_author_deleted_stays_away(self):
+        gone = {key[::3] for key, told in self.answers.items() if told["result"] == "removed"}
+        notes = EvidenceNote.objects.select_related("author")
+        assert not gone & {(note.author.name.lower(), str(note.pk)) for note in notes}
 
     def texts_by_person(self):
         """Return every text each person's devices ever made."""
@@ -237,5 +268,5 @@ class Protocol(RuleBasedStateMachine):
 
 @pytest.mark.fault
 def test_the_protocol_loses_and_doubles_nothing(db, clock):
-    sample = soak.settings_of(sample=12, full=2000)
+    sample = soak.settings_of(sample=10, full=1000)
     run_state_machine_as_test(Protocol, settings=sample)
