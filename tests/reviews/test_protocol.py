@@ -117,9 +117,12 @@ class Protocol(RuleBasedStateMachine):
     @rule(tab=st.integers(0, 2), which=st.integers(0, 30), same=st.booleans())
     def uses_an_id_again(self, tab, which, same):
         """A fault of a client: another body under an id that was sent, of the note or of the operation too."""
-        if self.sent:
-            old = self.sent[which % len(self.sent)][1]
-            self.tabs[tab].waiting.append(write(self.fresh_text(), old["note"], old["id"] if same else None))
+        device = self.tabs[tab]
+        mine = [one for person, one in self.sent if person == device.person] if tab else [one for _, one in self.sent]
+        if mine:
+            old = mine[which % len(mine)]
+            device.waiting.insert(0, write(self.fresh_text(), old["note"], old["id"] if same else None))
+            self.flush(device, "good", 1)
 
     @rule(tab=st.integers(0, 1), which=st.integers(0, 5), again=st.booleans())
     def has_missed_what_happened(self, tab, which, again):

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cycles.models import State
-from tests import soak
 from tests.reviews.devices import whose
+from tests.soak import examples
 
 schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed")
 SPEC = json.loads((Path(__file__).parents[2] / "docs/sync.openapi.json").read_text())
@@ -51,7 +51,7 @@ def petra(world_at):
 def test_nothing_that_is_sent_breaks_the_server(petra, operation):
     cases = st.one_of(*(operation.as_strategy(generation_mode=mode) for mode in MODES))
 
-    @soak.settings_of(sample=6, full=500)
+    @examples(sample=6, full=500)
     @given(case=cases)
     def ask(case):
         answer = petra(case)
