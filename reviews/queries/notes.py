@@ -121,8 +121,9 @@ def session_by_clock(sessions: list[Session], at: datetime) -> Session | None:
 
 
 def _write(mine: Mine) -> Iterator[Waiting]:
-    """A team member on site is expected to take notes."""
-    yield _line(mine, "Write down what you hear and see", "reviews:write_note")
+    """A team member on site is expected to take notes, on the page that needs no signal."""
+    page = f"{reverse('reviews:open_capture')}#{mine.challenge.ref}"
+    yield Waiting("Write down what you hear and see", str(mine.challenge), page)
 
 
 def _late(user: Any, _today: date) -> dict[str, Tally]:

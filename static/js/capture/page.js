@@ -13,7 +13,7 @@ import { handover, handOverDraft } from "./handover.js";
 import { leave } from "./leaving.js";
 import { banners, deviceLinks, home } from "./overview.js";
 import { parked } from "./parked.js";
-import { look, prepare } from "./prepare.js";
+import { look, prepare, wanted } from "./prepare.js";
 import { devices, onChange, reopen } from "./store.js";
 import { startWorker } from "./updates.js";
 import { edit, write } from "./write.js";
@@ -136,7 +136,7 @@ const app = {
   },
 
   /** Where the page begins, and where it comes back to when nothing is open. */
-  async start() {
+  async start({ any = false } = {}) {
     const lacking = missing();
     if (lacking) return this.refused(lacking);
     let all;
@@ -145,7 +145,8 @@ const app = {
     } catch {
       return this.refused("This browser refuses to keep data for this site. A private window does that.");
     }
-    if (all.length) await askPin(this);
+    const theirs = all.filter(({ ref }) => any || !wanted() || ref === wanted()).sort((a, b) => b.used - a.used);
+    if (theirs.length) await askPin(this, theirs[0]);
     else prepare(this);
   },
 

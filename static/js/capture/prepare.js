@@ -9,6 +9,9 @@ import { devices, keepDevice } from "./store.js";
 
 const EASY = /^(\d)\1{5}$|^(012345|123456|234567|345678|456789|654321|543210)$/;
 
+/** The challenge a link led here for: its ref behind the address's hash, or nothing. */
+export const wanted = () => location.hash.slice(1);
+
 /** Begin: find out who is signed in. @param {any} app */
 export async function prepare(app) {
   const view = app.show("ask", "Write notes without signal");
@@ -20,6 +23,7 @@ export async function prepare(app) {
     ? "Sign in once, with signal, to prepare this device. Then this page opens anywhere."
     : "This device is not prepared yet. That needs signal once: try again when you have some.";
   view("buttons").append(signedOut ? app.signInLink() : button("Try again", () => prepare(app)));
+  if ((await devices()).length) view("buttons").append(button("Open the notes on this device", () => app.start({ any: true }), "govuk-button govuk-button--secondary"));
 }
 
 async function choose(app, who) {
@@ -30,7 +34,7 @@ async function choose(app, who) {
     view("words").textContent = has.size
       ? "This device is prepared for every challenge you write notes for."
       : "You are in no team that writes notes now. When your challenge is being prepared, come back to this page.";
-    view("buttons").append(has.size ? button("Open my notes", () => app.start()) : make("a", { class: "govuk-link", href: "/" }, "Go to your challenges"));
+    view("buttons").append(has.size ? button("Open my notes", () => app.start({ any: true })) : make("a", { class: "govuk-link", href: "/" }, "Go to your challenges"));
     return;
   }
   const view = app.show("prepare", `Prepare this ${sort().toLowerCase()}`);
@@ -54,7 +58,7 @@ function challenges(open) {
   if (open.length === 1) return make("p", { class: "govuk-body" }, make("b", {}, open[0].host), `: ${open[0].title}`);
   const options = open.map((one, at) =>
     make("div", { class: "choice" },
-      make("input", { type: "radio", name: "challenge", id: `challenge-${at}`, value: one.ref, "aria-describedby": "challenge-error" }),
+      make("input", { type: "radio", name: "challenge", id: `challenge-${at}`, value: one.ref, checked: one.ref === wanted(), "aria-describedby": "challenge-error" }),
       make("label", { for: `challenge-${at}` }, `${one.host}: ${one.title}`)));
   return make("fieldset", { class: "choices" }, make("legend", {}, "For which challenge?"), make("p", { class: "govuk-error-message", id: "challenge-error", hidden: true }), make("div", { class: "choices__grid choices__grid--1" }, ...options));
 }
