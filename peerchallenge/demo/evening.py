@@ -1,13 +1,28 @@
 """Loading what the team does of an evening: key points, each one's own view, and audits of cases."""
 
+import secrets
+import uuid
+from base64 import b64encode
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from cycles.models import State
 from reviews.actions.audits import Said
+from reviews.actions.sync import KEY_TABLE
 from reviews.audits import prompts_of
-from reviews.models import CaseAudit, EmergingView, EvidenceNote
+from reviews.models import CaseAudit, Device, EmergingView, EvidenceNote
+from reviews.shell import version
 
 from .stage import Scene
+
+# Whose device is prepared in the demo: what it is, how many notes wait on it, and how its browser keeps them.
+DEVICES = (
+    ("amir", "Tablet", 2, Device.Storage.KEPT),
+    ("mina", "Computer", 0, Device.Storage.KEPT),
+    ("olu", "Phone", 0, Device.Storage.MAY_CLEAR),
+)
 
 
 def load_evening(scene: Scene) -> None:
@@ -20,6 +35,24 @@ def load_evening(scene: Scene) -> None:
     rows = _come(scene, "audits")
     prompts = prompts_of(scene.challenge) if rows else []
     CaseAudit.objects.bulk_create(_audit(scene, row, prompts) for row in rows)
+    if scene.state == State.ON_SITE:
+        Device.objects.bulk_create(_device(scene, *row) for row in DEVICES)
+
+
+def _device(scene: Scene, key: str, sort: str, unsent: int, storage: str) -> Device:
+    device = uuid.uuid4()
+    return Device(
+        pk=device,
+        challenge=scene.challenge,
+        person=scene.person(key),
+        sort=sort,
+        sealed_key=scene.vault.seal(b64encode(secrets.token_bytes(32)).decode(), KEY_TABLE, device),
+        unsent=unsent,
+        storage=storage,
+        version=version(),
+        last_on=timezone.localdate(scene.clock.now),
+        last_contact=scene.clock.now - timedelta(minutes=25),
+    )
 
 
 def _come(scene: Scene, name: str) -> list[dict[str, Any]]:

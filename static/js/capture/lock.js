@@ -9,6 +9,7 @@ import { devices, keepDevice } from "./store.js";
 const MOST_TRIES = 5;
 const IDLE = 5 * 60_000;
 const LOOKS = 5_000;
+const ASKS_WITHIN = 3_000;
 
 /** Ask for the PIN of the device used last, or of a chosen one. @param {any} app @param {any} [device] */
 export async function askPin(app, device, why = "") {
@@ -21,10 +22,10 @@ export async function askPin(app, device, why = "") {
   if (all.length > 1) view("more").append(others(app, all, chosen));
   view("form").addEventListener("submit", (event) => {
     event.preventDefault();
-    attempt(app, chosen.id, view("form"));
+    attempt(app, chosen.id, view("form"), known);
   });
   byId("pin").focus();
-  whose(app, chosen);
+  const known = whose(app, chosen);
 }
 
 /** Other people, or other challenges, on this device: told apart by days alone. */
@@ -36,7 +37,7 @@ function others(app, all, chosen) {
 
 let trying = false;
 
-async function attempt(app, id, form) {
+async function attempt(app, id, form, known) {
   const pin = byId("pin").value;
   if (trying) return;
   if (!/^\d{6}$/.test(pin)) return wrong("Type the six digits of your PIN");
@@ -49,6 +50,8 @@ async function attempt(app, id, form) {
     await keepDevice({ ...device, tries });
     const key = tries <= MOST_TRIES && (await unwrap(device.lock, pin).catch(() => null));
     if (key) {
+      // Two people may have chosen the same PIN: whoever is signed in is asked first, where there is signal.
+      if (await Promise.race([known, later(ASKS_WITHIN)])) return;
       await keepDevice({ ...device, tries: 0, used: Date.now() });
       return await app.open(device, key);
     }
@@ -74,14 +77,18 @@ function wrong(words) {
   say(words, true);
 }
 
-/** Somebody else may be signed in: then nothing of the first is shown, not even a place to type a PIN. */
+/** Somebody else may be signed in: then nothing of the first is shown, not even a place to type a PIN. Says whether. */
 async function whose(app, device) {
   const who = await me();
-  if (who.status !== 200 || app.book || who.body.person === device.person || !byId("pin")) return;
+  if (who.status !== 200 || who.body.person === device.person) return false;
+  if (app.book || !byId("pin")) return true;
   const own = (await devices()).find((one) => one.person === who.body.person);
   if (own) askPin(app, own);
   else another(app);
+  return true;
 }
+
+const later = (wait) => new Promise((resolve) => setTimeout(resolve, wait, false));
 
 /** Say that what is here is not for who is signed in, naming nobody. @param {any} app */
 export function another(app) {
