@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+import schemathesis
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +13,6 @@ from cycles.models import State
 from tests.reviews.devices import whose
 from tests.soak import examples
 
-schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed")
 SPEC = json.loads((Path(__file__).parents[2] / "docs/sync.openapi.json").read_text())
 OPERATIONS = [found.ok() for found in schemathesis.openapi.from_dict(SPEC).get_all_operations()]
 MODES = (schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE)
