@@ -125,6 +125,7 @@ def test_the_author_is_told_before_and_after(world, signed_in):
     assert "One agreed finding is a draft again" in client.post(address, follow=True).text
 
 
+@pytest.mark.breaks_rules  # the note changes hands, which no action does
 def test_a_shadow_is_told_of_no_hypothesis(world, signed_in):
     EvidenceNote.objects.filter(pk=world.note.pk).update(author=world.nia)
     page = signed_in(world.nia).get(reverse("reviews:delete_note", args=[world.challenge.ref, world.note.pk])).text
