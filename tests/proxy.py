@@ -5,6 +5,7 @@ It understands as much of HTTP as the faults need: one request and one answer on
 
 import asyncio
 import contextlib
+import json
 import random
 import re
 import threading
@@ -14,25 +15,38 @@ from urllib.parse import urlsplit
 
 PORTAL = b"<!doctype html><title>Free Wi-Fi</title><h1>Welcome</h1><form><button>Connect</button></form>"
 GATEWAY = b"<!doctype html><title>502</title><h1>Bad gateway</h1>"
-BEFORE_SERVER = {"lost", "stalled", "portal", "portal_redirect", "bad_gateway", "cut_request", "refused"}
+BEFORE_SERVER = {"lost", "stalled", "portal", "portal_redirect", "portal_json", "bad_gateway", "cut_request", "refused"}
+BEFORE_SERVER |= {"another_answer"}
 AFTER_SERVER = {"answer_lost", "cut_answer", "bad_gateway_after", "stalled_after"}
 ON_THE_WAY = {"twice", "thrice", "late", "signed_out"}
 FAULTS = BEFORE_SERVER | AFTER_SERVER | ON_THE_WAY
 CHUNK = 4096
 
 
-def page(status, words, body, *headers):
+def page(status, words, body, *headers, kind="text/html"):
     """Return a whole answer that is not the server's."""
-    head = [f"HTTP/1.1 {status} {words}", "Content-Type: text/html", f"Content-Length: {len(body)}", *headers]
+    head = [f"HTTP/1.1 {status} {words}", f"Content-Type: {kind}", f"Content-Length: {len(body)}", *headers]
     return "\r\n".join([*head, "Connection: close", "", ""]).encode() + body
 
 
 OTHERS = {
     "portal": page(200, "OK", PORTAL),
     "portal_redirect": page(302, "Found", b"", "Location: http://portal.invalid/"),
+    "portal_json": page(200, "OK", b"{}", kind="application/json"),
     "bad_gateway": page(502, "Bad Gateway", GATEWAY),
     "bad_gateway_after": page(502, "Bad Gateway", GATEWAY),
 }
+
+
+def receipts_for_others(body):
+    """Answer as the server would have answered other bodies under the same ids: kept, but by another hash."""
+    with contextlib.suppress(ValueError, TypeError, LookupError):
+        sent = json.loads(body)["operations"]
+        same = {"sha256": "0" * 64, "result": "kept", "revision": 1, "code": "", "sentence": "", "parked": ""}
+        receipts = [{"operation": one["id"], "note": one["note"], **same} for one in sent]
+        said = json.dumps({"receipts": receipts}).encode()
+        return page(200, "OK", said, "Peer-Sync: 1", kind="application/json")
+    return b""
 
 
 async def whole(reader):
@@ -157,7 +171,7 @@ class Proxy:
         elif fault in BEFORE_SERVER:
             if fault == "cut_request":
                 await self._ask(head, body[: len(body) // 2], whole=False)
-            answer = OTHERS.get(fault, b"")
+            answer = receipts_for_others(body) if fault == "another_answer" else OTHERS.get(fault, b"")
         else:
             head = re.sub(rb"(?im)^cookie:.*\r\n", b"", head) if fault == "signed_out" else head
             copies = {"twice": 2, "thrice": 3}.get(fault, 1)

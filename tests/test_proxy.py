@@ -75,6 +75,7 @@ def test_without_a_fault_everything_goes_through(line, server):
         ("stalled", None, 0),
         ("portal", (200, proxy.PORTAL), 0),
         ("portal_redirect", (302, b""), 0),
+        ("portal_json", (200, b"{}"), 0),
         ("bad_gateway", (502, proxy.GATEWAY), 0),
         ("bad_gateway_after", (502, proxy.GATEWAY), 1),
         ("answer_lost", None, 1),

@@ -70,6 +70,7 @@ def test_notes_live_through_no_signal_and_a_dead_tab(on_site, phone, faults):
     assert (
         "Saved on this device" in page.locator("#say").inner_text() or page.get_by_text("Saved on this device").count()
     )
+    assert page.locator(".my-notes__where").first.inner_text().strip() == "Only on this device"
     assert petra.wrong() == []
     petra.write("", leans="strength")
     assert page.locator("#text-error").inner_text() == "Say what you found"
@@ -93,6 +94,9 @@ def test_notes_live_through_no_signal_and_a_dead_tab(on_site, phone, faults):
     assert texts(on_site) == ["Families hear at 17, not 14."]
     note = EvidenceNote.objects.get()
     assert (note.author, note.session.title, note.day) == (on_site.petra, "Transitions team", NOW.date())
+    petra.write("Ring her on 07700 900123.")
+    petra.page.locator("[data-note] .govuk-error-message").wait_for()
+    petra.has(safe=1, here=1)
     petra.context.clock.fast_forward("05:30")
     petra.page.get_by_text("Five minutes without use").wait_for()
     assert "Families" not in petra.page.content()
@@ -182,6 +186,7 @@ def test_nobody_else_reads_or_sends_what_is_here(on_site, phone, live_server, fa
         page.locator("#lock-error", has_text=f"{left} more").wait_for()
     petra.unlock("135791")
     page.locator("#pin-one").fill("864209")
+    assert "wrapped" not in petra.raw(), "nothing is left here that a PIN would open"
     page.locator("#pin-two").fill("864209")
     petra.press("Use this PIN")
     petra.has(safe=1, here=0)

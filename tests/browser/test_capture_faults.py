@@ -14,10 +14,16 @@ from tests.browser.capturing import ODDS, OnDevice, Tally, receipts_fit, some_wa
 from tests.browser.eye import ASK, HEIGHT, SCRIPT, WIDTHS
 
 pytestmark = [pytest.mark.browser, pytest.mark.fault, pytest.mark.breaks_rules]  # the full world makes rows of its own
-BEFORE = ["lost", "portal", "portal_redirect", "bad_gateway", "stalled", "cut_request"]
+BEFORE = ["lost", "portal", "portal_redirect", "bad_gateway", "stalled", "cut_request", "another_answer"]
 AFTER = ["answer_lost", "cut_answer", "bad_gateway_after", "stalled_after", "twice", "thrice", "late"]
-# Filled storage, as a browser says it: every write fails while the mark stands.
+# Filled storage, as a browser says it: every write fails while the mark stands, or the transaction at its very end.
 FULL = """
+const remove = IDBObjectStore.prototype.delete;
+IDBObjectStore.prototype.delete = function (...given) {
+  const request = remove.apply(this, given);
+  if (globalThis.isFullAtTheEnd) request.addEventListener("success", () => this.transaction.abort());
+  return request;
+};
 const put = IDBObjectStore.prototype.put;
 IDBObjectStore.prototype.put = function (...given) {
   if (globalThis.isFull) throw new DOMException("no room", "QuotaExceededError");
@@ -67,20 +73,34 @@ def test_every_fault_of_the_line_loses_and_doubles_nothing(place, line, device):
     one.prepare(place.petra)
     line.wait = 0.1
     saved = []
-    for fault, path in [*((fault, "/operations/") for fault in [*BEFORE, *AFTER]), ("signed_out", "/me/")]:
+    for fault, path in [*((fault, "/operations/") for fault in [*BEFORE, *AFTER]), ("portal_json", "/me/")]:
         line.next(fault, path=path)
-        saved.append(f"Through {fault.replace('_', ' ')}")
+        saved.append(f"Through {fault.replace('_', ' ')} at {path}")
         one.write(saved[-1])
         one.meet()
     line.down()
     saved.append("While the server restarts")
     one.write(saved[-1])
     one.try_again()
+    line.next("signed_out", path="/me/")
     line.up()
+    one.meet()
     one.settle()
-    tally = Tally().count(place.challenge, place.petra, saved)
+    line.chance(0, {"lost": 1.0}, path="/operations/")  # the device may not hear of the first before the second
+    line.next("answer_lost", path="/operations/")
+    one.write("As first tried")
+    one.meet()
+    one.change("As first tried", "As changed since")
+    one.settle()
+    notes, parked = texts_of(place.challenge, place.petra)
+    assert ("As changed since" in notes, "As first tried" in notes, parked.count("As changed since")) == (
+        True,
+        False,
+        0,
+    )
+    tally = Tally().count(place.challenge, place.petra, [*saved, "As changed since"])
     assert tally.faults == {}, tally
-    assert {*BEFORE, *AFTER, "signed_out"} <= set(line.tried)
+    assert {*BEFORE, *AFTER, "signed_out", "portal_json"} <= set(line.tried)
     assert receipts_fit()
 
 
@@ -131,7 +151,11 @@ def test_two_devices_two_tabs_and_every_state_by_axe(place, line, device):
     wrong += look(page, "no room")
     assert page.locator("#text").input_value() == "There is no room for this"
     assert "There is no room for this" not in first.called_saved()
-    page.evaluate("() => (globalThis.isFull = false)")
+    page.evaluate("() => (globalThis.isFull = !(globalThis.isFullAtTheEnd = true))")
+    first.start_saving("There is no room for this either")
+    page.locator("#text-error", has_text="Not saved on this device").wait_for()
+    assert "There is no room for this either" not in first.called_saved()
+    page.evaluate("() => (globalThis.isFullAtTheEnd = false)")
     first.write("There is room again")
     line.up()
 
