@@ -9,7 +9,7 @@ import time
 from PIL import Image
 
 PIN = "402917"
-NOISE_BYTES = 1.07  # of a pixel of noise, as the page draws it
+NOISE_BYTES = 0.69  # of a pixel of noise, as the page draws it
 # Two frames after a change the screen shows it; that counts up to one frame too many.
 WATCH = """
 globalThis.shown = {saves: [], keys: []};
