@@ -123,12 +123,14 @@ export class Book {
 
   /**
    * Save a note on this device: the operation, the note and the end of its draft, all or nothing.
-   * @param {{note: string, seen: number, fields: any, settles?: string[], frozen?: any}} draft
+   * @param {{note: string, seen: number, isEdit?: boolean, fields: any, settles?: string[], frozen?: any}} draft
    */
   async save(draft) {
-    const { note, seen, fields, settles = [] } = draft;
+    const { seen, fields, settles = [] } = draft;
     const made = this.#next();
     for (;;) {
+      if (!draft.isEdit && (await this.#isThere(draft))) return this.keep("draft", null).then(() => this.load());
+      const { note } = draft;
       const before = await look(["notes", "ops"], async ({ notes, ops }) => [await notes.get(note), await ops.of(this.device.id)]);
       const old = before[1].filter((op) => op.note === note && op.kind === "save");
       const tried = old.some((op) => op.tried && !isAnswered(op));
@@ -155,6 +157,20 @@ export class Book {
     }
     this.sealed.draft = null;
     return this.load();
+  }
+
+  /**
+   * Say whether a draft has been saved already, from another tab or before this page died. With other words it is a
+   * note of its own from now on: nothing is ever typed over what was called saved.
+   */
+  async #isThere(draft) {
+    const row = await look(["notes"], ({ notes }) => notes.get(draft.note));
+    const kept = row ? await this.sealer.open("notes", row) : this.notes().find(({ id }) => id === draft.note);
+    if (!kept) return false;
+    if (JSON.stringify(pick(kept.fields)) === JSON.stringify(pick(draft.fields))) return true;
+    draft.note = crypto.randomUUID();
+    draft.frozen = null;
+    return false;
   }
 
   /** Store an operation that is no text of a note: delete, settle, concern. Returns its id. */

@@ -96,13 +96,19 @@ export class Flush {
     this.csrf = who.body.csrf;
     const all = (await this.#send((op) => op.kind === "concern")) && (await this.#refresh()) && (await this.#send(() => true));
     if (!all || !this.book) return;
-    const photos = await sendPhotos(this.book, this.#headers(), this.tell);
+    const photos = await sendPhotos(this.book, this.#headers(), () => this.#moved());
     if (!photos) return this.#wait();
     if (!(await this.#refresh())) return;
     await this.#beat();
     this.#is("good");
     if (this.#alone.size) this.#wait();
     else this.patience.succeed();
+  }
+
+  /** A piece of a picture came through: what fails next is waited for afresh, not ever longer. */
+  #moved() {
+    this.patience.succeed();
+    this.tell();
   }
 
   #headers() {
@@ -251,6 +257,7 @@ export class Flush {
     if (op.kind === "concern" && result !== "raised") return this.#giveBack(op, sentence);
     if (result === "refused" && op.kind !== "save") return this.#notDone(op, sentence);
     if (!HAS_IT.has(result)) return this.#stuck(op, result, sentence);
+    this.patience.succeed();
     this.#answered.add(op.note);
     if (result === "raised") await this.book.keep("raised", [...(this.book.sealed.raised ?? []), op.note]);
     const isKept = result === "kept" || result === "late";

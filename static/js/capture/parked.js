@@ -53,7 +53,7 @@ function decisions(app, text, note, other) {
   const both = `${note.fields.text}\n${other.text}`;
   return [
     decide("Keep the note as it is", letGo),
-    decide("Keep my other text instead", () => book.save({ note: note.id, seen: note.revision, fields: other, settles })),
+    decide("Keep my other text instead", () => book.save({ note: note.id, seen: note.revision, isEdit: true, fields: other, settles })),
     decide("Keep both as two notes", asNew),
     button("Edit into one", () => app.edit(note, { fields: { ...note.fields, text: both }, settles }), "govuk-button govuk-button--secondary"),
   ];

@@ -121,7 +121,8 @@ class Writing {
   /** Keep the draft sealed. One write at a time; the last one wins. */
   async keep() {
     clearTimeout(this.timer);
-    if (this.isOver || !this.draft.fields.text) return;
+    // While it is being saved: a draft written after the note would come back and be typed over.
+    if (this.isOver || this.busy || !this.draft.fields.text) return;
     this.isDirty = true;
     this.keeping ??= this.keepAll().finally(() => (this.keeping = null));
     await this.keeping;
@@ -129,7 +130,7 @@ class Writing {
 
   async keepAll() {
     try {
-      while (this.isDirty && !this.isOver) {
+      while (this.isDirty && !this.isOver && !this.busy) {
         this.isDirty = false;
         await this.book.keep("draft", this.draft);
       }
