@@ -21,6 +21,7 @@ from reports.models import (
     SignOff,
     Withholding,
 )
+from reports.models.edition import AT_SIGNING
 
 from .stage import Scene
 
@@ -148,12 +149,13 @@ def _load_signature(scene: Scene, report: Report) -> None:
     Edition.objects.bulk_create(
         Edition(
             report=report,
+            what=what,
             form=form,
             tree=report.signed_tree,
             tree_sha256=report.tree_sha256,
             asked_at=report.signed_at,
         )
-        for form in Edition.Form.values
+        for what, form in AT_SIGNING
     )
 
 
@@ -178,12 +180,12 @@ def _load_withholding(scene: Scene, report: Report) -> None:
 
 
 def _load_publication(scene: Scene, report: Report) -> None:
-    editions = {edition.form: edition for edition in report.editions.all()}
+    editions = {(edition.what, edition.form): edition for edition in report.editions.all()}
     Publication.objects.create(
         report=report,
         slug=free_slug(scene.challenge),
         published_at=scene.clock.moment(scene.began(State.PUBLISHED), "10:00"),
         published_by=scene.coordinator,
-        pdf=editions["pdf"],
-        html=editions["html"],
+        pdf=editions["report", "pdf"],
+        html=editions["report", "html"],
     )

@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import traceback
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -21,13 +22,23 @@ STALLED_AFTER = timedelta(minutes=10)
 MOST_TRIES = 5
 
 
-def ask_for_edition(*, report: Report, form: str, document: ReportDocument, at: datetime) -> Edition:
+def ask_for_editions(
+    *, report: Report, pairs: Iterable[tuple[str, str]], document: ReportDocument, at: datetime
+) -> list[Edition]:
+    """Ask for every (what, form) of one tree. Drafts of other words are dropped."""
+    return [ask_for_edition(report=report, what=what, form=form, document=document, at=at) for what, form in pairs]
+
+
+def ask_for_edition(
+    *, report: Report, form: str, document: ReportDocument, at: datetime, what: str = Edition.What.REPORT
+) -> Edition:
     """Write down that an edition is wanted and ring for a worker. Asking twice gives the same row.
 
-    A draft takes the place of the report's earlier drafts.
+    A draft takes the place of the report's drafts of other words.
     """
     edition, _ = Edition.objects.get_or_create(
         report=report,
+        what=what,
         form=form,
         tree_sha256=document.sha256(),
         defaults={"tree": document.to_json(), "is_draft": document.draft, "asked_at": at},
@@ -45,7 +56,7 @@ def ask_for_edition(*, report: Report, form: str, document: ReportDocument, at: 
 
 def drop_drafts(report: Report, *, keep: Edition) -> None:
     """Take away drafts that later words have replaced, files after the commit."""
-    old = list(report.editions.filter(is_draft=True).exclude(pk=keep.pk))
+    old = list(report.editions.filter(is_draft=True).exclude(tree_sha256=keep.tree_sha256))
     report.editions.filter(pk__in=[edition.pk for edition in old]).delete()
     for edition in old:
         transaction.on_commit(lambda gone=edition: gone.storage.delete(gone.stored_name), robust=True)

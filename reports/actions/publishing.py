@@ -12,6 +12,7 @@ from notices.actions import queue
 from people.models import Body, Membership, Person
 from people.refusal import Refusal
 from reports.models import Edition, Publication, Report, SignOff, Withholding
+from reports.models.edition import PUBLISHED
 
 from .drafting import report_of
 from .editions import is_whole
@@ -84,8 +85,8 @@ def publish(*, challenge: Challenge, by: Person, at: datetime) -> Publication:
         slug=free_slug(fresh),
         published_at=at,
         published_by=by,
-        pdf=editions["pdf"],
-        html=editions["html"],
+        pdf=editions["report", "pdf"],
+        html=editions["report", "html"],
     )
     _tell_those_who_wait(fresh, publication, at)
     return publication
@@ -98,17 +99,18 @@ def _all_agreed(challenge: Challenge, report: Report) -> None:
         raise Refusal(f"Not every host body has agreed yet: {', '.join(sorted(missing))}. Publish when all have.")
 
 
-def _editions(report: Report) -> dict[str, Edition]:
-    """Return the ready editions of the signed tree by form, each found whole in its storage."""
-    made = {edition.form: edition for edition in report.editions.filter(tree_sha256=report.tree_sha256)}
+def _editions(report: Report) -> dict[tuple[str, str], Edition]:
+    """Return the ready editions of the signed tree by (what, form), each found whole in its storage."""
+    editions = report.editions.of(PUBLISHED).filter(tree_sha256=report.tree_sha256)
+    made = {(edition.what, edition.form): edition for edition in editions}
     if any(edition.status == Edition.Status.FAILED for edition in made.values()):
         raise Refusal("An edition could not be made. The report page says why; make it again, then publish.")
-    if set(made) != set(Edition.Form.values) or any(not edition.is_ready for edition in made.values()):
+    if set(made) != set(PUBLISHED) or any(not edition.is_ready for edition in made.values()):
         raise Refusal("The editions are still being made. Wait until the report page says they are ready.")
     for edition in made.values():
         if not is_whole(edition):
             raise Refusal(
-                f"The stored {edition.get_form_display()} is not what was made: its file is missing or damaged. "
+                f"The stored {edition} is not what was made: its file is missing or damaged. "
                 "Tell your administrator. Nothing was published."
             )
     return made

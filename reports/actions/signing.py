@@ -10,12 +10,13 @@ from cycles.models import Challenge, State
 from people.models import Person
 from people.refusal import Refusal
 from reports.compose import compose
-from reports.models import Edition, Report
+from reports.models import Report
+from reports.models.edition import AT_SIGNING
 from reports.pdf import unprintable
 from reports.queries import needs_of, written_in
 
 from .drafting import report_of
-from .editions import ask_for_edition
+from .editions import ask_for_editions
 from .identity import hits_in, open_hits
 
 
@@ -51,8 +52,7 @@ def sign(*, challenge: Challenge, by: Person, at: datetime) -> Challenge:
     report.tree_sha256 = document.sha256()
     report.signed_at, report.signed_by = at, by
     report.save()
-    for form in Edition.Form.values:
-        ask_for_edition(report=report, form=form, document=document, at=at)
+    ask_for_editions(report=report, pairs=AT_SIGNING, document=document, at=at)
     return fresh
 
 

@@ -7,12 +7,34 @@ from people.models.ref import Referenced
 from .report import Report
 
 
+class EditionQuerySet(models.QuerySet):
+    def of(self, pairs):
+        """Keep the editions of these (what, form) pairs."""
+        wanted = Q(pk__in=())
+        for what, form in pairs:
+            wanted |= Q(what=what, form=form)
+        return self.filter(wanted)
+
+
 class Edition(Referenced):
-    """One form of one document tree: made by a worker, stored under the hash of its bytes."""
+    """One form of one document: made by a worker, stored under the hash of its bytes.
+
+    `what` is drawn from the report's tree, or from that of the frozen presentation (the letter and the slides).
+    """
+
+    class What(models.TextChoices):
+        REPORT = "report", "Report"
+        SUMMARY = "summary", "One-page summary"
+        STAFF = "staff", "Summary for staff"
+        ACTIONS = "actions", "Action sheets"
+        LETTER = "letter", "Feedback letter"
+        SLIDES = "slides", "Slides"
 
     class Form(models.TextChoices):
         PDF = "pdf", "PDF"
         HTML = "html", "Web page"
+        DOCX = "docx", "Word"
+        PPTX = "pptx", "PowerPoint"
 
     class Status(models.TextChoices):
         QUEUED = "queued", "Waiting for a worker"
@@ -21,6 +43,7 @@ class Edition(Referenced):
         FAILED = "failed", "Could not be made"
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="editions")
+    what = models.CharField(max_length=10, choices=What, default=What.REPORT)
     form = models.CharField(max_length=10, choices=Form)
     # The document tree it is drawn from, and its hash.
     tree = models.JSONField()
@@ -40,10 +63,12 @@ class Edition(Referenced):
     asked_at = models.DateTimeField()
     made_at = models.DateTimeField(null=True, blank=True)
 
+    objects = EditionQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["report", "form", "tree_sha256"],
+                fields=["report", "what", "form", "tree_sha256"],
                 name="edition_once",
                 violation_error_message="This edition is already there.",
             ),
@@ -55,7 +80,12 @@ class Edition(Referenced):
         ]
 
     def __str__(self):
-        return self.get_form_display()
+        return self.name
+
+    @property
+    def name(self):
+        """What people call it: Report (PDF)."""
+        return f"{self.get_what_display()} ({self.get_form_display()})"
 
     @property
     def is_ready(self):
@@ -65,9 +95,28 @@ class Edition(Referenced):
     @property
     def storage(self):
         """Where its bytes lie."""
-        return storages["default" if self.is_draft else "editions"]
+        return storages["default" if self.is_private else "editions"]
+
+    @property
+    def is_to_publish(self):
+        """Whether publication waits for it."""
+        return (self.what, self.form) in PUBLISHED
+
+    @property
+    def is_private(self):
+        """Whether it lies apart from what may be published, under a random name."""
+        return self.is_draft or not self.is_to_publish
 
     @property
     def stored_name(self):
         """Its name in that storage."""
-        return f"drafts/{self.ref}.{self.form}" if self.is_draft else f"{self.sha256}.{self.form}"
+        return f"drafts/{self.ref}.{self.form}" if self.is_private else f"{self.sha256}.{self.form}"
+
+
+# What is made of what, and when: (what, form) pairs. Publication needs every one of PUBLISHED.
+PUBLISHED = (
+    (Edition.What.REPORT, Edition.Form.HTML),
+    (Edition.What.REPORT, Edition.Form.PDF),
+)
+AT_SIGNING = PUBLISHED
+DRAFT = ((Edition.What.REPORT, Edition.Form.PDF),)

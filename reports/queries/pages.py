@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from cycles.models import Challenge, State
 from reports.models import Edition, IdentityHit, Report, ReportSection
+from reports.models.edition import PUBLISHED
 from reviews import queries as reviews
 
 from .signing import Written, needs_of
@@ -58,7 +59,7 @@ def _identity(report: Report, challenge: Challenge) -> dict:
 def editions_of(report: Report) -> list[Edition]:
     """Return the editions of the signed words, or the last draft."""
     wanted = {"tree_sha256": report.tree_sha256} if report.signed_at else {"is_draft": True}
-    return list(report.editions.filter(**wanted).defer("tree").order_by("form"))
+    return list(report.editions.filter(**wanted).defer("tree").order_by("pk"))
 
 
 def _open_hits(report: Report) -> int:
@@ -77,6 +78,6 @@ def what_blocks(report: Report, challenge: Challenge, *, ready: int) -> list[str
     missing = challenge.host_bodies.exclude(body__in=agreed).order_by("pk").values_list("body__name", flat=True)
     if names := ", ".join(missing):
         blocks.append(f"Still to agree to publication: {names}.")
-    if ready < len(Edition.Form):
+    if ready < len(PUBLISHED):
         blocks.append("The editions are not ready yet.")
     return blocks

@@ -14,6 +14,7 @@ from people.roles import Role
 from people.rules import memberships_of
 from people.waiting import Waiting
 from reports.models import AccuracyComment, Edition, Presentation, Report, ReportSection, SignOff, Withholding
+from reports.models.edition import PUBLISHED
 from reviews.models import Finding
 
 # A coordinator is told of the publication clock this long before it runs out.
@@ -98,13 +99,13 @@ def _agree(mine: Mine) -> Iterator[Waiting]:
 
 
 def _needed(_user: Any, _today: date) -> dict[str, Tally]:
-    ready = Edition.objects.filter(status=Edition.Status.READY, tree_sha256=F("report__tree_sha256"))
+    ready = Edition.objects.of(PUBLISHED).filter(status=Edition.Status.READY, tree_sha256=F("report__tree_sha256"))
     return {"to agree": Tally(_not_agreed()), "editions": Tally(ready, "report__challenge")}
 
 
 def _publish(mine: Mine) -> Iterator[Waiting]:
     """Publication, when nothing is missing; otherwise the clock."""
-    if not mine.count("to agree") and mine.count("editions") >= len(Edition.Form):
+    if not mine.count("to agree") and mine.count("editions") >= len(PUBLISHED):
         yield _line(mine, "Publish the report", "publish", _public_by(mine))
     else:
         yield from _clock(mine)

@@ -12,6 +12,7 @@ from reports.actions import drafting, editions
 from reports.compose import document_of
 from reports.forms.drafting import RecommendationForm, SectionForm
 from reports.models import Edition, Recommendation, Report, ReportSection
+from reports.models.edition import AT_SIGNING, DRAFT
 from reports.queries import before_signing, editions_of, report_parts, what_blocks, written_in
 
 from .base import Act, Form, Page, SharedForm
@@ -53,7 +54,9 @@ class ReportPage(OfReport, Page):
             "editions": editions_made,
             "withholdings": list(self.report.withholdings.order_by("-pk")[:3]) if withheld else [],
             "blocks": what_blocks(
-                self.report, self.challenge, ready=sum(edition.is_ready for edition in editions_made)
+                self.report,
+                self.challenge,
+                ready=sum(edition.is_ready for edition in editions_made if edition.is_to_publish),
             ),
             "moves": [{"label": move.label, "url": self.address(move.name)} for move in moves],
             "may_write": self.may("draft_report"),
@@ -219,8 +222,8 @@ class MakeDraftPdf(OfReport, Act):
     def act(self):
         report = drafting.report_of(self.challenge)
         document = document_of(report)
-        for form in [Edition.Form.PDF] if document.draft else Edition.Form:
-            editions.ask_for_edition(report=report, form=form, document=document, at=self.at)
+        pairs = DRAFT if document.draft else AT_SIGNING
+        editions.ask_for_editions(report=report, pairs=pairs, document=document, at=self.at)
 
 
 class DraftPdf(OfReport, OfChallenge, SignedInView):

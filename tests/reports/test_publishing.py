@@ -75,7 +75,7 @@ def test_a_damaged_file_is_not_published(agreed):
     edition = agreed.report.editions.get(form="html")
     edition.storage.delete(edition.stored_name)
     assert refusal_of(publish, world=agreed) == (
-        "The stored Web page is not what was made: its file is missing or damaged. Tell your administrator. "
+        "The stored Report (Web page) is not what was made: its file is missing or damaged. Tell your administrator. "
         "Nothing was published."
     )
     agreed.report.editions.update(status="failed")  # the invariant must not find the damage this test made
