@@ -16,7 +16,9 @@ from django.contrib.staticfiles import finders
 from tests import soak
 
 FLUSH, BOOK, LOCK, WRITE = (f"capture/{name}.js" for name in ("flush", "book", "lock", "write"))
-STORE, NET, SEAL, SEALER, LIST = (f"capture/{name}.js" for name in ("store", "net", "seal", "sealer", "list"))
+STORE, NET, SEAL, SEALER, LIST, TURNS = (
+    f"capture/{name}.js" for name in ("store", "net", "seal", "sealer", "list", "turns")
+)
 FOLDER = "js/"
 CAPTURE, LINE = "tests.browser.test_capture", "tests.browser.test_capture_faults"
 EVERY_FAULT = f"{LINE}.test_every_fault_of_the_line_loses_and_doubles_nothing"
@@ -25,7 +27,7 @@ NO_SIGNAL = f"{CAPTURE}.test_notes_live_through_no_signal_and_a_dead_tab"
 TWO_VERSIONS = f"{CAPTURE}.test_two_versions_wait_for_their_author"
 URGENT = f"{CAPTURE}.test_an_urgent_concern_goes_first_and_only_when_ticked"
 NOBODY_ELSE = f"{CAPTURE}.test_nobody_else_reads_or_sends_what_is_here"
-LET_GO = "for (const op of {ops}) await this.book.answered(op, (note) => note);"
+LET_GO = "await this.book.answered({ops}.map((op) => ({{ op, amend: (note) => note }})));"
 # name → (file, a line as it is, the line made wrong, the scenario that finds it)
 FAULTS = {
     "saved is said whatever came of it": (
@@ -63,14 +65,14 @@ FAULTS = {
     "the signed out lose what waits": (
         FLUSH,
         'if (status === 401) this.#is("signed_out");',
-        "if (status === 401) this.book.ops.forEach((op) => this.book.answered(op, (note) => note)), "
+        "if (status === 401) this.book.answered(this.book.ops.map((op) => ({ op, amend: (note) => note }))), "
         'this.#is("signed_out");',
         EVERY_FAULT,
     ),
     "what is tried is not written down": (
-        FLUSH,
-        "op.tried ? op : await this.book.mark(op, { tried: true }, { sent });",
-        "{ ...op, sent };",
+        TURNS,
+        "{ op, plain: { tried: true }, more",
+        "{ op, plain: {}, more",
         EVERY_FAULT,
     ),
     "whoever is signed in is the author": (
@@ -116,7 +118,7 @@ FAULTS = {
         NO_SIGNAL,
     ),
     "a concern is forgotten": (
-        FLUSH,
+        TURNS,
         'if (op.kind === "concern") return true;',
         'if (op.kind === "concern") return false;',
         URGENT,

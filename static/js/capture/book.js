@@ -122,16 +122,18 @@ export class Book {
   }
 
   /**
-   * Save a note on this device: the operation, the note and the end of its draft, all or nothing.
+   * Save a note on this device: the operation, the note and the end of its draft, all or nothing. What the page knows
+   * of it comes with the next `load`: nothing stands between the commit and saying so.
    * @param {{note: string, seen: number, isEdit?: boolean, fields: any, settles?: string[], frozen?: any}} draft
    */
   async save(draft) {
     const { seen, fields, settles = [] } = draft;
     const made = this.#next();
     for (;;) {
-      if (!draft.isEdit && (await this.#isThere(draft))) return this.keep("draft", null).then(() => this.load());
+      const before = await look(["notes", "ops"], async ({ notes, ops }) => [await notes.get(draft.note), await ops.of(this.device.id)]);
+      if (!draft.isEdit && (await this.#isThere(draft, before[0]))) return this.keep("draft", null);
       const { note } = draft;
-      const before = await look(["notes", "ops"], async ({ notes, ops }) => [await notes.get(note), await ops.of(this.device.id)]);
+      if (before[0]?.id !== note) before[0] = undefined; // a note of its own now
       const old = before[1].filter((op) => op.note === note && op.kind === "save");
       const tried = old.some((op) => op.tried && !isAnswered(op));
       const replaced = await Promise.all(old.filter((op) => !op.tried || isAnswered(op)).map((op) => this.sealer.open("ops", op)));
@@ -156,15 +158,13 @@ export class Book {
       if (done) break;
     }
     this.sealed.draft = null;
-    return this.load();
   }
 
   /**
    * Say whether a draft has been saved already, from another tab or before this page died. With other words it is a
    * note of its own from now on: nothing is ever typed over what was called saved.
    */
-  async #isThere(draft) {
-    const row = await look(["notes"], ({ notes }) => notes.get(draft.note));
+  async #isThere(draft, row) {
     const kept = row ? await this.sealer.open("notes", row) : this.notes().find(({ id }) => id === draft.note);
     if (!kept) return false;
     if (JSON.stringify(pick(kept.fields)) === JSON.stringify(pick(draft.fields))) return true;
@@ -214,36 +214,51 @@ export class Book {
 
   /** Change an operation: what is sent with it and its state. Written before anything goes out. */
   async mark(op, plain, more = {}) {
-    const { id, note, kind, body, sha256: hash, made, seen, settles } = op;
-    const rest = { body, sha256: hash, made, seen, settles, sent: op.sent, agreed: op.agreed };
-    const row = await this.sealer.row("ops", id, { ...rest, ...more }, { note, kind, tried: op.tried, state: op.state, ...plain });
-    const isThere = await change(["ops"], async ({ ops }) => {
-      if (!(await ops.get(id))) return false;
-      await ops.put(row);
-      return true;
+    const [marked] = await this.markAll([{ op, plain, more }]);
+    return marked ?? null;
+  }
+
+  /** Change operations together; returns those that are still there. @param {{op: any, plain: any, more?: any}[]} changes */
+  async markAll(changes) {
+    const rows = await Promise.all(changes.map(({ op, plain, more = {} }) => {
+      const { id, note, kind, tried, state, body, sha256: hash, made, seen, settles, sent, agreed } = op;
+      const value = { body, sha256: hash, made, seen, settles, sent, agreed, ...more };
+      return this.sealer.row("ops", id, value, { note, kind, tried, state, ...plain });
+    }));
+    const there = new Set();
+    await change(["ops"], async ({ ops }) => {
+      there.clear();
+      for (const row of rows) if (await ops.get(row.id)) await ops.put(row), there.add(row.id);
     });
     await this.load();
-    return isThere ? this.ops.find((one) => one.id === id) : null;
+    return rows.filter(({ id }) => there.has(id)).map(({ id }) => this.ops.find((op) => op.id === id));
   }
 
   /**
-   * Write down the server's answer to an operation: the operation goes, the note becomes what `amend` makes of it.
-   * @param {any} op @param {(note: any) => any} amend returns the note, or null to forget it
+   * Write down the server's answers to operations of different notes: the operation goes, the note becomes what
+   * `amend` makes of it: a note, or null to forget it.
+   * @param {{op: any, amend: (note: any) => any}[]} answers
    */
-  async answered(op, amend) {
-    for (;;) {
-      const before = await look(["notes"], ({ notes }) => notes.get(op.note));
-      const was = before ? await this.sealer.open("notes", before) : null;
-      const after = was && amend(was);
-      const row = after && (await this.sealer.row("notes", op.note, strip(after)));
-      const done = await change(["notes", "ops"], async ({ notes, ops }) => {
-        if (!isSame(await notes.get(op.note), before)) return false;
-        await ops.remove(op.id);
-        if (row) await notes.put(row);
-        else if (before) await notes.remove(op.note);
-        return true;
+  async answered(answers) {
+    let left = answers;
+    while (left.length) {
+      const before = await look(["notes"], ({ notes }) => Promise.all(left.map(({ op }) => notes.get(op.note))));
+      const rows = await Promise.all(left.map(async ({ op, amend }, at) => {
+        const after = before[at] ? amend(await this.sealer.open("notes", before[at])) : null;
+        return after && this.sealer.row("notes", op.note, strip(after));
+      }));
+      const written = new Set();
+      await change(["notes", "ops"], async ({ notes, ops }) => {
+        written.clear();
+        for (const [at, { op }] of left.entries()) {
+          if (!isSame(await notes.get(op.note), before[at])) continue;
+          await ops.remove(op.id);
+          if (rows[at]) await notes.put(rows[at]);
+          else if (before[at]) await notes.remove(op.note);
+          written.add(at);
+        }
       });
-      if (done) break;
+      left = left.filter((_, at) => !written.has(at));
     }
     return this.load();
   }

@@ -36,6 +36,13 @@ export function put(where, words) {
   if (where && where.textContent !== words) where.textContent = words;
 }
 
+/** Wait until what was put has been on the screen; a page that is not shown is not waited for. */
+export const painted = () =>
+  new Promise((done) => {
+    setTimeout(done, 100);
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
+  });
+
 let spoken = 0;
 
 /** Say a sentence to who listens to the page; `eager` interrupts. @param {string} words */

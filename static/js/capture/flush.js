@@ -4,9 +4,8 @@
 import { address, as, ask, me, Patience, seemsOnline } from "./net.js";
 import { sendPhotos } from "./photos.js";
 import { changed } from "./clock.js";
+import { Turns } from "./turns.js";
 
-const MOST = 50;
-const MOST_LETTERS = 400_000;
 const PACK_IS_FRESH = 60_000;
 const SILENT_AFTER = 120_000;
 const EVERY = 30_000;
@@ -22,7 +21,6 @@ export class Flush {
   why = "";
   version = "";
   patience = new Patience();
-  #alone = new Map();
   #answered = new Set();
   #packAt = -Infinity;
   #heardAt = -Infinity;
@@ -32,6 +30,7 @@ export class Flush {
   /** @param {import("./book.js").Book} book @param {{storage: string, sort: string, version: string}} about @param {() => void} tell */
   constructor(book, about, tell) {
     this.book = book;
+    this.turns = new Turns(book);
     this.about = about;
     this.tell = tell;
     this.timer = setInterval(() => this.tick(), EVERY);
@@ -101,7 +100,7 @@ export class Flush {
     if (!(await this.#refresh())) return;
     await this.#beat();
     this.#is("good");
-    if (this.#alone.size) this.#wait();
+    if (this.turns.someFailed) this.#wait();
     else this.patience.succeed();
   }
 
@@ -154,34 +153,15 @@ export class Flush {
 
   // --- Operations ------------------------------------------------------------------------
 
-  /** The next operation of each note that may go now: what failed least first, otherwise in no order that tells of time. */
-  #ready(wanted, done) {
-    const { book } = this;
-    const may = book.pack?.challenge.may ?? "write";
-    const first = new Map();
-    for (const op of book.ops) if (!first.has(op.note) && (op.state === "waiting" || op.kind === "delete")) first.set(op.note, op);
-    const goes = (op) => {
-      if (!wanted(op) || done.has(op.id) || op.state !== "waiting") return false;
-      if (op.kind === "concern") return true;
-      if (book.opsOf(op.note).some((one) => book.held.has(one.id)) && !op.tried) return false;
-      return may === "write" || (may === "hand_in" && (op.agreed || op.kind !== "save"));
-    };
-    return [...first.values()]
-      .filter(goes)
-      .map((op) => ({ op, order: (this.#alone.get(op.id) ?? 0) + Math.random() }))
-      .sort((a, b) => a.order - b.order)
-      .map(({ op }) => op);
-  }
-
   /** Send until nothing is left that may go. False when one must wait or stop. */
   async #send(wanted) {
     const done = new Set();
     for (;;) {
       await this.#withdraw();
       if (!this.book) return false;
-      const ready = this.#ready(wanted, done);
+      const ready = this.turns.ready(wanted, done);
       if (!ready.length) return true;
-      const batch = await this.#batch(ready);
+      const batch = await this.turns.batch(ready);
       for (const op of batch) done.add(op.id);
       if (batch.length && !(await this.#post(batch))) return false;
     }
@@ -198,25 +178,6 @@ export class Flush {
     }
   }
 
-  /** Freeze what is sent with each operation, and write it down before it goes. */
-  async #batch(ready) {
-    const batch = [];
-    let letters = 0;
-    for (const op of ready) {
-      const alone = this.#alone.has(op.id);
-      if (batch.length && (alone || batch.length === MOST || letters + op.body.length > MOST_LETTERS)) break;
-      const revision = this.book.local.get(op.note)?.revision ?? 0;
-      const seen = op.seen ?? revision;
-      const sent = op.sent ?? { kind: op.kind === "save" ? (seen ? "edit" : "write") : op.kind, seen };
-      const frozen = op.tried ? op : await this.book.mark(op, { tried: true }, { sent });
-      if (!frozen) continue;
-      batch.push(frozen);
-      letters += op.body.length;
-      if (alone) break;
-    }
-    return batch;
-  }
-
   async #post(batch) {
     const { device } = this.book;
     const operations = batch.map((op) => ({ id: op.id, note: op.note, kind: op.sent.kind, seen: op.sent.seen, sha256: op.sha256, body: op.body }));
@@ -226,34 +187,39 @@ export class Flush {
     const isFaulty = [400, 413, 415].includes(answer.status);
     if (isFaulty && batch.length === 1) return this.#stuck(batch[0], "malformed", answer.body?.sentence), true;
     if (answer.silent || isFaulty) {
-      // One of them may be what the server cannot bear: from now on each goes alone, and none waits for another.
-      for (const op of batch) this.#alone.set(op.id, (this.#alone.get(op.id) ?? 0) + 1);
+      for (const op of batch) this.turns.failed(op, Boolean(answer.status));
       if (isFaulty || (answer.status >= 500 && batch.length === 1)) return true;
       return this.#wait(), false;
     }
     if (!this.#heard(answer)) return false;
     this.#heardAt = performance.now();
     const receipts = new Map((answer.body?.receipts ?? []).map((one) => [one.operation, one]));
-    for (const op of batch) await this.#receipt(op, receipts.get(op.id));
+    const answers = [];
+    for (const op of batch) answers.push(await this.#receipt(op, receipts.get(op.id)));
+    await this.book.answered(answers.filter(Boolean));
     this.line = "good";
     this.tell();
     return true;
   }
 
   async #stuck(op, state, sentence) {
-    this.#alone.delete(op.id);
+    this.turns.over(op);
     await this.book.mark(op, { state }, { answer: { sentence, code: state } });
+    return null;
   }
 
-  /** Only a receipt for this very body counts; everything else means: not yet. */
+  /**
+   * Only a receipt for this very body counts; everything else means: not yet. Returns what becomes of the note, when
+   * the operation is over.
+   */
   async #receipt(op, receipt) {
     const { result, sentence, revision } = receipt ?? {};
     const isOurs = receipt?.sha256 === op.sha256 && receipt.note === op.note;
     if (!isOurs || result === "damaged" || result === "failed") {
-      this.#alone.set(op.id, (this.#alone.get(op.id) ?? 0) + 1);
-      return;
+      this.turns.failed(op, true);
+      return null;
     }
-    this.#alone.delete(op.id);
+    this.turns.over(op);
     if (op.kind === "concern" && result !== "raised") return this.#giveBack(op, sentence);
     if (result === "refused" && op.kind !== "save") return this.#notDone(op, sentence);
     if (!HAS_IT.has(result)) return this.#stuck(op, result, sentence);
@@ -261,25 +227,26 @@ export class Flush {
     this.#answered.add(op.note);
     if (result === "raised") await this.book.keep("raised", [...(this.book.sealed.raised ?? []), op.note]);
     const isKept = result === "kept" || result === "late";
-    await this.book.answered(op, (note) => {
+    const amend = (note) => {
       if (result === "removed") return null;
       if (!isKept) return { ...note, made: 0, answered: result };
       return { ...note, made: 0, revision, late: result === "late" ? "waiting" : note.late, answered: result };
-    });
+    };
+    return { op, amend };
   }
 
   /** A deletion or a decision the server refused: the note stays as it is, and the sentence says why. */
   async #notDone(op, sentence) {
     await this.book.keep("told", [...(this.book.sealed.told ?? []), sentence].slice(-3));
     this.#answered.add(op.note);
-    await this.book.answered(op, (note) => note);
+    return { op, amend: (note) => note };
   }
 
   /** A concern that was not taken is open again, with why, for whoever raised it to correct at once. */
   async #giveBack(op, trouble) {
     const { text, told_whom: whom, told_at: at } = JSON.parse(op.body);
     await this.book.keep("concern", { text, told_whom: whom, told_at: at, trouble });
-    await this.book.answered(op, (note) => note);
+    return { op, amend: (note) => note };
   }
 
   /** Send the lead what was written before notes closed. */

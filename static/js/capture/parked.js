@@ -47,13 +47,14 @@ function decisions(app, text, note, other) {
     app.flush.run();
     await parked(app);
   }, "govuk-button govuk-button--secondary");
-  const asNew = () => book.save({ note: crypto.randomUUID(), seen: 0, fields: other, settles });
+  const saved = (draft) => book.save(draft).then(() => book.load());
+  const asNew = () => saved({ note: crypto.randomUUID(), seen: 0, fields: other, settles });
   const letGo = () => book.order(text.note, "settle", { settles });
   if (!note) return [decide("Make it a note again", asNew), decide("Let it go", letGo)];
   const both = `${note.fields.text}\n${other.text}`;
   return [
     decide("Keep the note as it is", letGo),
-    decide("Keep my other text instead", () => book.save({ note: note.id, seen: note.revision, isEdit: true, fields: other, settles })),
+    decide("Keep my other text instead", () => saved({ note: note.id, seen: note.revision, isEdit: true, fields: other, settles })),
     decide("Keep both as two notes", asNew),
     button("Edit into one", () => app.edit(note, { fields: { ...note.fields, text: both }, settles }), "govuk-button govuk-button--secondary"),
   ];

@@ -1,7 +1,7 @@
 // Writing one note: the session by the clock, the last choices, a draft that survives, and "saved" only when it is.
 
 import { byClock, dayInWords, inWords, london } from "./clock.js";
-import { button, byId, counted, make, put, say } from "./dom.js";
+import { button, byId, counted, make, painted, put, say } from "./dom.js";
 import { choices, chosen } from "./choices.js";
 import { noteLine, ordered } from "./list.js";
 import { forgetPhoto, keepPhoto, redraw } from "./photos.js";
@@ -186,6 +186,8 @@ class Writing {
     }
     put(this.view("kept"), "Saved on this device");
     say("Saved on this device.");
+    await painted();
+    await book.load().catch(() => null); // it is saved, whatever is read now
     const { kind, source, line, session } = draft.fields;
     const last = (book.sealed.last = draft.isEdit ? book.sealed.last : { kind, source, line, session });
     if (last) book.keep("last", last).catch(() => null);
