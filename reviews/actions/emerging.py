@@ -40,11 +40,15 @@ def write_views(
 ) -> list[EmergingView]:
     """Keep one's own views of a day, all or none. The same words sent twice are kept once.
 
+    Whoever had written all of theirs may have seen the others': which way a view leant before stays beside it.
     Raises StaleView when one of them was changed elsewhere since.
     """
     fresh = hold(challenge, "reviews.write_view")
     vault = writing_vault(fresh)
     known = {view.line_id: view for view in EmergingView.objects.filter(challenge=fresh, author=by, day=day)}
+    if not LineOfEnquiry.objects.filter(challenge=fresh).exclude(pk__in=known).exists():
+        for view in known.values():
+            view.leant_first = view.leant_first or view.leans
     return [_keep(fresh, day, typed, known.get(typed.line.pk), vault, by) for typed in views]
 
 
@@ -64,6 +68,8 @@ def _keep(  # noqa: PLR0917 -- one view of the loop above, with all it hangs on
     refuse_names(challenge, typed.text, field=f"text_{typed.line.ref}")
     view = known or EmergingView(challenge=challenge, line=typed.line, author=by, day=day, revision=0)
     view.leans, view.confidence = typed.leans, typed.confidence
+    if view.leant_first == view.leans:
+        view.leant_first = ""
     view.seal(vault, typed.text)
     view.revision += 1
     view.save(force_insert=known is None)

@@ -27,6 +27,8 @@ class EmergingView(Sealed):
     day = models.DateField()
     leans = models.CharField(max_length=20, choices=Leans)
     confidence = models.CharField(max_length=10, choices=Confidence)
+    # Which way it leant before its author could see the others'; empty unless that changed afterwards.
+    leant_first = models.CharField(max_length=20, choices=Leans, blank=True)
     revision = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -110,6 +110,20 @@ def test_saving_twice_keeps_one_and_two_devices_lose_nothing(world, signed_in):
     assert list(EmergingView.objects.values_list("revision", flat=True)) == [2, 2]
 
 
+def test_a_mind_changed_after_seeing_the_others_shows_where_it_began(world, signed_in):
+    (first, _) = world.lines
+    half = {name: value for name, value in said(world, "mixed", "Half.").items() if first.ref in name}
+    signed_in(world.petra).post(reverse("reviews:write_views", args=[world.challenge.ref]), half)
+    write(world, signed_in, "petra", "strength", **{f"seen_{first.ref}": 1})
+    assert set(EmergingView.objects.values_list("leant_first", flat=True)) == {""}  # nothing was seen by then
+    again = {f"seen_{line.ref}": 3 - line.number for line in world.lines}
+    write(world, signed_in, "petra", "development", **again)
+    shown = compare(world, signed_in, "olu").text
+    assert shown.count("at first: strength") == len(world.lines)
+    write(world, signed_in, "petra", "strength", **{name: seen + 1 for name, seen in again.items()})
+    assert "at first" not in compare(world, signed_in, "olu").text
+
+
 def test_half_a_view_comes_back_with_what_was_typed(world, signed_in):
     ref = world.lines[0].ref
     address = reverse("reviews:write_views", args=[world.challenge.ref])
