@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from cycles.models import State
+from cycles.models import Challenge, State
 from tests import proxy, soak
 from tests.access.full import full_world
 from tests.browser.capturing import ODDS, OnDevice, Tally, receipts_fit, some_wait, texts_of
@@ -157,6 +157,10 @@ def test_two_devices_two_tabs_and_every_state_by_axe(place, line, device):
     assert "There is no room for this either" not in first.called_saved()
     page.evaluate("() => (globalThis.isFullAtTheEnd = false)")
     first.write("There is room again")
+    for words in ("Hand over as a file", "Sign out"):
+        page.get_by_role("button", name=words).click()
+        wrong += look(page, words)
+        page.get_by_role("button", name="Back to my note").click()
     line.up()
 
     second.change("As it was", "As the second device says")
@@ -180,6 +184,15 @@ def test_two_devices_two_tabs_and_every_state_by_axe(place, line, device):
     saved = ["There is room again", "From tab 0", "From tab 1", "As the second device says", "As the first device says"]
     tally = Tally().count(place.challenge, place.petra, saved)
     assert tally.faults == {}, tally
+
+    line.down()
+    first.write("Written before notes closed", tabs[0])
+    tabs[0].locator("#no-signal").wait_for()
+    Challenge.objects.filter(pk=place.challenge.pk).update(state=State.ACCURACY)
+    line.up()
+    first.try_again(tabs[0])
+    tabs[0].get_by_role("button", name="Send 1 note to").wait_for()
+    wrong += look(tabs[0], "closed")
     assert wrong == [], "\n".join(wrong)
 
 
