@@ -16,5 +16,6 @@ app.conf.beat_schedule = {
     "finish-editions": {"task": "reports.sweep_editions", "schedule": 60},
     "finish-proposals": {"task": "planning.sweep", "schedule": 60},
     "finish-timetables": {"task": "reviews.sweep_timetables", "schedule": 60},
+    "keep-promises": {"task": "reviews.keep_promises", "schedule": crontab(hour=2, minute=30)},
     "check-invariants": {"task": "peerchallenge.check_invariants", "schedule": crontab(hour=3, minute=15)},
 }

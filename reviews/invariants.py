@@ -8,9 +8,11 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from cycles.models import State
 from cycles.policy import QUESTIONS
 
+from .actions.destruction import left_of
 from .audits import is_sample_number
 from .models import (
     CaseAudit,
+    Destruction,
     Device,
     EmergingView,
     EvidenceNote,
@@ -19,6 +21,7 @@ from .models import (
     Flag,
     Hypothesis,
     HypothesisNote,
+    LegalHold,
     ParkedText,
     Receipt,
 )
@@ -114,6 +117,20 @@ def views_are_of_lines_of_their_challenge(today: date) -> Iterator[str]:
         yield f"Emerging view {view.pk}: its line of enquiry is another challenge’s."
 
 
+def destroyed_notes_are_gone(today: date) -> Iterator[str]:
+    """Once a destruction is finished nothing sealed is there, and no key: older backups bring neither back."""
+    for record in Destruction.objects.exclude(finished_at=None).select_related("challenge").order_by("pk"):
+        if left := left_of(record.challenge):
+            yield f"Challenge {record.challenge.ref}: its notes are destroyed, but there are {', '.join(sorted(left))}."
+
+
+def what_is_held_is_not_destroyed(today: date) -> Iterator[str]:
+    """While a legal hold stands no destruction begins."""
+    held = LegalHold.objects.filter(lifted_at=None, challenge__destruction__isnull=False)
+    for hold in held.select_related("challenge").order_by("pk"):
+        yield f"Challenge {hold.challenge.ref}: its notes are destroyed under a legal hold."
+
+
 def audits_know_a_sample_number_alone(today: date) -> Iterator[str]:
     """A case audit stands under a short code and nothing that could say whose case it is."""
     for audit in CaseAudit.objects.order_by("pk"):
@@ -133,4 +150,6 @@ INVARIANTS = (
     supported_hypotheses_have_something_for_them,
     views_are_of_lines_of_their_challenge,
     audits_know_a_sample_number_alone,
+    destroyed_notes_are_gone,
+    what_is_held_is_not_destroyed,
 )

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from .actions import proposals
+from .actions import promises, proposals
 
 
 @shared_task(name="reviews.propose")
@@ -19,3 +19,9 @@ def sweep_timetables() -> None:
     """Begin what the doorbell missed, and what a worker left behind."""
     for proposal_id in proposals.overdue(timezone.now()):
         propose.delay(proposal_id)
+
+
+@shared_task(name="reviews.keep_promises")
+def keep_promises() -> dict[str, int]:
+    """Destroy what is due, after the notice; finish what died; sweep what an older backup brought back."""
+    return dict(promises.keep_promises(at=timezone.now()))

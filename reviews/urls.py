@@ -9,6 +9,7 @@ from .views import (
     capture_page,
     capture_photos,
     concerns,
+    destruction,
     devices,
     documents,
     emerging,
@@ -181,7 +182,11 @@ CONCERNS = [
         name="acknowledge_concern",
     ),
     path("challenges/<ref>/concerns/<concern>/close/", concerns.CloseConcern.as_view(), name="close_concern"),
-    path("challenges/<ref>/destruction/", concerns.NotesDestroyed.as_view(), name="destruction"),
+]
+DESTRUCTION = [
+    path("challenges/<ref>/destruction/", destruction.NotesDestroyed.as_view(), name="destruction"),
+    path("challenges/<ref>/destruction/hold/", destruction.HoldNotes.as_view(), name="hold_notes"),
+    path("challenges/<ref>/destruction/early/", destruction.DestroyEarly.as_view(), name="destroy_early"),
 ]
 
 # What devices ask and send, by docs/sync.md.
@@ -216,5 +221,6 @@ urlpatterns = [
     *AUDITS,
     *FINDINGS,
     *CONCERNS,
+    *DESTRUCTION,
     *CAPTURE,
 ]

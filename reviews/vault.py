@@ -22,6 +22,7 @@ from people.refusal import Refusal
 
 from .models import Destruction, Device
 from .models.sealed import Sealed
+from .tombs import is_buried, keep_folder, tomb_path
 
 NONCE_BYTES = 12
 KEY_BYTES = 32
@@ -115,6 +116,8 @@ def vault_of(challenge: Challenge, *, make: bool = False) -> Vault:
     only while nothing sealed exists: a lost key must never be replaced silently.
     """
     path = key_path(challenge)
+    if is_buried(challenge):  # a key that came back with a backup of the keys is not read either
+        raise KeyMissing("The notes of this challenge have been destroyed. Nothing of them can be read any more.")
     try:
         if make and not path.exists():
             _make(path)
@@ -131,12 +134,14 @@ def destroy_key(challenge: Challenge) -> bool:
     if not path.exists():
         return False
     path.unlink()
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    keep_folder(path.parent)
     return True
+
+
+def forget_challenge(challenge: Challenge) -> None:
+    """Remove a challenge's key and what was written of its destruction, when the challenge itself goes."""
+    destroy_key(challenge)
+    tomb_path(challenge).unlink(missing_ok=True)
 
 
 def writing_vault(challenge: Challenge) -> Vault:
@@ -145,7 +150,7 @@ def writing_vault(challenge: Challenge) -> Vault:
     Raises KeyMissing once destruction has begun, and when sealed texts exist without their key: it is
     lost, and a new one would hide that.
     """
-    if Destruction.objects.filter(challenge=challenge).exists():
+    if is_buried(challenge) or Destruction.objects.filter(challenge=challenge).exists():
         raise KeyMissing("The notes of this challenge have been destroyed. Nothing more can be kept with them.")
     if key_path(challenge).exists():
         return vault_of(challenge)

@@ -3,12 +3,10 @@
 from itertools import cycle, islice
 
 from cycles.models import State
-from reviews.actions.destruction import destroy_notes
+from reviews.actions.destruction import RULE, destroy_notes
 from reviews.models import EvidenceNote
 
 from .stage import Scene
-
-RULE = "the programme's time for keeping notes has ended"
 
 
 def load_destruction(scene: Scene) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from reports.actions.editions import make_edition
 from reports.models import Edition
-from reviews.vault import destroy_key
+from reviews.vault import forget_challenge
 
 from .challenges import load_challenges
 from .clock import LOOKED_AT, Clock
@@ -60,7 +60,7 @@ def _clear_up(stage: Stage) -> None:
     """Remove the keys of challenges whose rows were not kept."""
     for scene in stage.scenes:
         if scene.challenge:
-            destroy_key(scene.challenge)
+            forget_challenge(scene.challenge)
 
 
 def make_editions(now: datetime, tell: Callable[[str], None], forms: tuple[str, ...] = ("html", "pdf")) -> list[str]:

@@ -10,7 +10,7 @@ from people.refusal import Refusal
 from planning.models import Release
 from reports.models import Edition, Publication, Report
 from reviews.models import DocumentVersion, Finding
-from reviews.vault import destroy_key
+from reviews.vault import forget_challenge
 
 from . import REGION_REF
 
@@ -55,7 +55,7 @@ def wipe_demo() -> None:
         if not Edition.objects.filter(sha256=edition.sha256).exists():
             storages["editions"].delete(edition.stored_name)
     for challenge in challenges:
-        destroy_key(challenge)
+        forget_challenge(challenge)
 
 
 def _remove_rows(region: Region, challenges: list[Challenge]) -> None:

@@ -2,7 +2,7 @@
 
 from .audit import CaseAudit
 from .concern import UrgentConcern
-from .destruction import Destruction
+from .destruction import Destruction, DestructionNotice, EarlyDestruction, LegalHold
 from .document import Document, DocumentRequest, DocumentVersion
 from .emerging import EmergingView
 from .finding import Finding, FindingNote
@@ -17,10 +17,12 @@ from .timetabling import Room, SessionMove, TimetableProposal, WantedSession
 __all__ = [
     "CaseAudit",
     "Destruction",
+    "DestructionNotice",
     "Device",
     "Document",
     "DocumentRequest",
     "DocumentVersion",
+    "EarlyDestruction",
     "EmergingView",
     "EvidenceNote",
     "Finding",
@@ -29,6 +31,7 @@ __all__ = [
     "GroupSize",
     "Hypothesis",
     "HypothesisNote",
+    "LegalHold",
     "LineOfEnquiry",
     "ParkedText",
     "Photo",

@@ -1,4 +1,4 @@
-"""Urgent concerns and the destruction of notes."""
+"""Urgent concerns: raised, read, acknowledged, closed."""
 
 from datetime import datetime
 
@@ -8,9 +8,8 @@ from cycles.models import Seat
 from cycles.rules import standing
 from people.roles import Role
 from reviews.actions import concerns as actions
-from reviews.actions.destruction import due_on
 from reviews.forms.evidence import ConcernForm, OutcomeForm
-from reviews.models import Destruction, UrgentConcern
+from reviews.models import UrgentConcern
 from reviews.names import telephone_in
 from reviews.vault import vault_of
 
@@ -135,19 +134,3 @@ class CloseConcern(OfConcern, Form):
 
     def act(self, form):
         actions.close_concern(concern=self.concern, outcome=form.cleaned_data["outcome"], by=self.by, at=self.at)
-
-
-class NotesDestroyed(Page):
-    """That notes are destroyed, when and by which rule; counts and hashes for those entitled."""
-
-    permission = "reviews.view_destruction"
-    template_name = "reviews/destruction.html"
-
-    def context(self):
-        record = Destruction.objects.filter(challenge=self.challenge).first()
-        return {
-            **super().context(),
-            "record": record,
-            "due": due_on(self.challenge),
-            "may_see_counts": self.may("view_destruction_record"),
-        }

@@ -5,7 +5,6 @@ from django.views import View
 
 from cycles.models import State
 from cycles.policy import policy_of
-from reviews.actions.destruction import AFTER_CANCELLING
 from reviews.queries import leaflet as queries
 
 
@@ -25,7 +24,7 @@ class Leaflet(View):
             "what_for": queries.what_for(challenge),
             "questions": queries.questions_of(challenge),
             "who_comes": queries.who_comes(challenge),
-            "days_after_cancelling": AFTER_CANCELLING.days,
+            "days_after_cancelling": policy["keep_cancelled_days"],
             "months": policy["keep_notes_months"],
             "smallest": policy["smallest_group"],
         }

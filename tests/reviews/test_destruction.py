@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from cycles.models import Event, State
 from people.refusal import Refusal
 from reviews.actions import concerns, notes
-from reviews.actions.destruction import SEALED, _begin, destroy_notes, due_on
+from reviews.actions.destruction import SEALED, begin, destroy_notes, due_on
 from reviews.models import Destruction, Finding
 from reviews.vault import KeyMissing, destroy_key, key_path, vault_of, writing_vault
 from tests.access.full import full_world
@@ -64,7 +64,7 @@ def test_running_it_again_changes_nothing(final):
 
 @pytest.mark.parametrize("died_after", ["the record", "the key"])
 def test_a_destruction_that_died_is_finished_by_the_next_run(final, died_after):
-    _begin(final.challenge, "six months", False, None, NOW)
+    begin(challenge=final.challenge, rule="six months", early=False, by=None, at=NOW)
     if died_after == "the key":
         destroy_key(final.challenge)
     record = destroy(final)
@@ -102,21 +102,19 @@ def test_the_day_is_reckoned_by_the_local_calendar(world, to_state, at, due):
 
 
 @pytest.mark.parametrize("signed", [None, NOW - timedelta(days=30)])
-def test_before_its_day_nothing_goes_unless_early(db, clock, signed):
+def test_before_its_day_nothing_goes(db, clock, signed):
     world = full_world(State.FINAL)
     if signed:
         moved(world, State.FINAL, signed)
     with pytest.raises(Refusal, match="kept until" if signed else "is not known"):
         destroy(world)
-    with pytest.raises(CommandError, match="add --early"):
+    with pytest.raises(CommandError, match="kept until" if signed else "is not known"):
         call_command("destroy_notes", world.challenge.ref, "--yes")
     assert world.challenge.notes.count() == 3
-    call_command("destroy_notes", world.challenge.ref, "--yes", "--early")
-    assert not world.challenge.notes.exists()
 
 
 def test_a_late_note_is_refused_once_destruction_has_begun(final):
-    _begin(final.challenge, "six months", False, None, NOW)
+    begin(challenge=final.challenge, rule="six months", early=False, by=None, at=NOW)
     with pytest.raises(KeyMissing, match="have been destroyed"):
         notes.hand_in_late_note(
             challenge=final.challenge,

@@ -1,24 +1,31 @@
-"""Destroy the confidential texts of one challenge: key, rows, and the record that it happened."""
+"""Destroy the confidential texts of challenges whose day has come: what the nightly run does, now."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from cycles.models import Challenge
 from people.refusal import Refusal
-from reviews.actions.destruction import ENDED, SEALED, destroy_notes
+from reviews.actions.destruction import RULE, SEALED, destroy_notes
+from reviews.actions.promises import keep_promises
 
 
 class Command(BaseCommand):
-    """`destroy_notes CHALLENGE --yes`. Without --yes it says what would go."""
+    """`destroy_notes`, or `destroy_notes CHALLENGE --yes`. Without --yes it says what would go.
 
-    help = "Destroy the key and every confidential text of a challenge. There is no way back."
+    Before the day of the programme's rule it takes lead and coordinator, on the page of the challenge.
+    """
+
+    help = "Destroy the keys and confidential texts that are due. There is no way back."
 
     def add_arguments(self, parser):
-        parser.add_argument("challenge", help="the challenge's ref, as in its address")
+        parser.add_argument("challenge", nargs="?", help="the challenge's ref, as in its address")
         parser.add_argument("--yes", action="store_true", help="really do it")
-        parser.add_argument("--early", action="store_true", help="before the day of the programme's rule")
 
     def handle(self, *args, **options):
+        if not options["challenge"]:
+            for what, count in sorted(keep_promises(at=timezone.now()).items()):
+                self.stdout.write(f"{what}: {count}")
+            return
         challenge = Challenge.objects.with_host().filter(ref=options["challenge"]).first()
         if challenge is None:
             raise CommandError(f"There is no challenge with the ref {options['challenge']}.")
@@ -27,11 +34,8 @@ class Command(BaseCommand):
         if not options["yes"]:
             self.stdout.write("Nothing was destroyed. Add --yes to destroy the key and these rows.")
             return
-        rule = "early, by command" if options["early"] else "the programme's time for keeping notes has ended"
         try:
-            record = destroy_notes(challenge=challenge, rule=rule, by=None, at=timezone.now(), early=options["early"])
+            record = destroy_notes(challenge=challenge, rule=RULE, by=None, at=timezone.now())
         except Refusal as refusal:
-            may_go_early = challenge.state in ENDED and not options["early"]
-            hint = " To go on all the same, add --early." if may_go_early else ""
-            raise CommandError(f"{refusal.sentence}{hint}") from None
+            raise CommandError(refusal.sentence) from None
         self.stdout.write(f"Destroyed on {timezone.localdate(record.finished_at):%-d %B %Y}.")

@@ -132,4 +132,6 @@ SAMPLES = {
         "post": {"outcome": "The lock was mended."},
     },
     "reviews:destruction": page(),
+    "reviews:hold_notes": lambda world: {"kwargs": of(world), "post": {"do": "set", "reason": "A request."}},
+    "reviews:destroy_early": lambda world: {"kwargs": of(world), "post": {"do": "ask", "reason": "A leak is feared."}},
 }
