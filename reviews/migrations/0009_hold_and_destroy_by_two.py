@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('cycles', '0008_frameworks_for_case_audits'),
         ('people', '0004_where_bodies_are_and_how_far_people_travel'),
-        ('reviews', '0007_star_notes_write_views_audit_cases'),
+        ('reviews', '0008_keep_which_way_views_leant_first'),
     ]
 
     operations = [
