@@ -1,11 +1,11 @@
 """Findings: strengths and areas for development, each resting on notes the team can name."""
 
+import secrets
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
 
 from cycles.models import Challenge, Theme
 from cycles.policy import policy_of
@@ -36,25 +36,39 @@ def draft_finding(
     by: Person,
     at: datetime,
 ) -> Finding:
-    """Write a finding down as a draft, last in its order."""
+    """Write a finding down as a draft. Where it stands among its fellows says nothing of when it was written."""
     fresh = hold(challenge, "reviews.draft_finding")
-    return Finding.objects.create(
+    finding = Finding.objects.create(
         challenge=fresh,
         kind=kind,
         text=text,
         so_what=so_what,
         line=line,
         theme=theme,
-        order=_last(fresh),
         drafted_by=by,
         changed_by=by,
         changed_at=at,
     )
+    _put_anywhere(finding)
+    return finding
 
 
-def _last(challenge: Challenge) -> int:
-    """Return the place after every finding's."""
-    return (challenge.findings.aggregate(last=Max("order"))["last"] or 0) + 1
+def _put_anywhere(finding: Finding) -> None:
+    """Give a finding a place among its fellows by chance, until somebody moves it.
+
+    Findings come as sessions pass, and the order is published: whoever knows the timetable would read the one from
+    the other.
+    """
+    rows = list(Finding.objects.beside(finding).exclude(pk=finding.pk).in_order())
+    rows.insert(secrets.randbelow(len(rows) + 1), finding)
+    _number(rows)
+
+
+def _number(rows: list[Finding]) -> None:
+    """Let findings stand as they do in the list."""
+    for number, row in enumerate(rows, 1):
+        row.order = number
+    Finding.objects.bulk_update(rows, ["order"])
 
 
 def _stands_under(finding: Finding) -> tuple[str, int | None, int | None]:
@@ -84,19 +98,19 @@ def edit_finding(
 ) -> Finding:
     """Change a finding's words; an agreed one becomes a draft again, for the lead to agree anew.
 
-    Under another heading or of another kind it stands last.
+    Under another heading or of another kind its place is by chance.
     """
     fresh = _fresh(finding, "reviews.draft_finding")
     refuse_stale(fresh, seen, {"kind": kind, "text": text, "so_what": so_what})
     stood = _stands_under(fresh)
     fresh.kind, fresh.text, fresh.so_what, fresh.line, fresh.theme = kind, text, so_what, line, theme
-    if stood != _stands_under(fresh):
-        fresh.order = _last(fresh.challenge)
     if fresh.status == Finding.Status.AGREED and by.pk != fresh.agreed_by_id:
         fresh.status, fresh.agreed_by = Finding.Status.DRAFT, None
     fresh.version += 1
     fresh.changed_by, fresh.changed_at = by, at
     fresh.save()
+    if stood != _stands_under(fresh):
+        _put_anywhere(fresh)
     return fresh
 
 
@@ -220,7 +234,5 @@ def move_finding(*, finding: Finding, up: bool, past: str, by: Person, at: datet
             "was moved: look, and move it again if it still needs to."
         )
     rows.insert(to, rows.pop(place))
-    for number, row in enumerate(rows, 1):
-        row.order = number
-    Finding.objects.bulk_update(rows, ["order"])
+    _number(rows)
     return to + 1, len(rows)
