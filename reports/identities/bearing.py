@@ -23,6 +23,8 @@ def sort_of(word: str) -> str:
     if word in lexicon.places():
         return PLACE
     rank = lexicon.ranks().get(word)
+    if rank is not None and word.endswith("s") and word not in lexicon.NAMES:
+        rank = min(rank, lexicon.ranks().get(word[:-1], rank))  # Summers, Rivers
     if word in lexicon.MONTHS or word in lexicon.ALSO_WORDS:
         return WORD
     return WORD if rank is not None and rank < lexicon.EVERYDAY and word not in lexicon.NAMES else PLAIN
@@ -50,11 +52,12 @@ class Bearing:
         if words.precedes(at) == "the" and words.follows(last) in lexicon.WORKS:
             return True
         after = (
-            words.key(last + 1)
-            if words.is_possessive(last) and sort_of(words.key(last)) != PLAIN
-            else words.follows(last)
+            words.key(last + 1) if words.is_possessive(last) and not self._is_sure(at, last) else words.follows(last)
         )
         return after in lexicon.THINGS and words.is_capital(last + 1)
+
+    def _is_sure(self, at: int, last: int) -> bool:
+        return sort_of(self.words.key(last)) == PLAIN and self.words.key(at) not in ("st", "saint")
 
     def _plain(self, at: int, last: int) -> bool:
         words, key = self.words, self.words.key(at)

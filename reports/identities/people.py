@@ -130,7 +130,7 @@ def index_of(known: Iterable[Known]) -> Index:
         forms.sort(key=len, reverse=True)
     index.halves = {name[:cut] for name in index.joined for cut in range(2, len(name) - 1)}
     names = {form[0] for forms in index.surnames.values() for form in forms if len(form) == 1} | index.firsts
-    index.speller = Speller(names | {name for name in index.joined if len(name) >= 8})
+    index.speller = Speller(names)
     return index
 
 

@@ -66,6 +66,7 @@ TENURE_TEXT = (
     rf"for {LENGTH})"
     rf"|(?:joined|appointed|took up|started|came into|arrived|came|took over|began|starting|"
     rf"recruited|promoted)(?:[ \n]+[a-z'-]+){{0,6}}?[ \n]+(?:in {YEAR}|{YEAR}|{LENGTH} ago)"
+    rf"|been (?:here|there|with us|at the council)(?: now)? {SINCE}"
     rf"|(?:longest[ -]serving|long[ -]serving|longest[ -]standing|retir(?:es|ing|ed) (?:in|"
     rf"at|after|this|next)|due to retire|about to retire|(?:leaves|leaving) (?:in {YEAR}|"
     rf"next (?:month|year)))"
@@ -198,6 +199,9 @@ def unique(words: Words, roles: list[tuple[int, int]]) -> Iterator[tuple[int, in
             if not STOPS.search(re.sub(NEW, "", match[0])):
                 yield *match.span(), "unique_phrase"
     for match in TENURE.finditer(text):
+        before = words.text[max(0, match.start() - 30) : match.start()].split()
+        if before and before[-1] in lexicon.GROUPS:
+            continue
         if _tenure_person().search(text, *_bounds(words, match.start())):
             yield *match.span(), "unique_phrase"
     for post in roles:

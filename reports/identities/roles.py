@@ -74,6 +74,9 @@ def _forms(role: str) -> set[tuple[str, ...]]:
     forms = set()
     for whole in wholes:
         forms.add(_content(whole))
+        content = _content(whole)
+        if content and content[-1] in lexicon.PERSONS and not re.search(r" (?:of|for) ", whole):
+            forms.add(content[-1:] + content[:-1])  # "lead for participation"
         for link in (" of ", " for "):
             if link in whole:
                 rank, _, field_ = whole.partition(link)
