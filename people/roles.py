@@ -119,6 +119,9 @@ reports.sign                      -   -   -       -       -       -       5     
 reports.agree_to_publish          -   -   -       -       -       -       -       -       6,W     -       -   -   -
 reports.publish                   -   -   -       -       -       -       -       -       -       6,W     -   -   -
 reports.withdraw_publication      -   -   -       -       -       -       -       -       -       7-9     -   -   -
+reports.correct_report            -   -   -       -       -       -       7-9     -       -       -       -   -   -
+reports.publish_correction        -   -   -       -       -       -       -       -       -       7-9     -   -   -
+reports.keep_clock                -   -   -       -       -       -       -       -       -       4-9,W   -   -   -
 reports.read_published            7-9 7-9 7-9     7-9     7-9     7-9     7-9     7-9     7-9     7-9     7-9 7-9 7-9
 followup.edit_plan                -   -   -       -       -       -       -       7-8,W   7-8,W   -       -   -   -
 followup.update_action            -   o   o       o       o       o       o       o       o       o       o   -   -

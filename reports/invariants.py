@@ -11,7 +11,7 @@ from cycles.models import Challenge, State
 
 from .actions.editions import is_whole
 from .document import from_json
-from .models import Edition, Presentation, Publication, Report
+from .models import Correction, Edition, Presentation, Publication, Report
 
 PUBLIC = (State.PUBLISHED, State.FOLLOW_UP, State.CLOSED)
 SIGNED = (State.FINAL, State.WITHHELD, *PUBLIC)
@@ -38,11 +38,21 @@ def nothing_unsigned_is_public(today: date) -> Iterator[str]:
 
 
 def published_editions_are_the_signed_ones(today: date) -> Iterator[str]:
-    """The register's editions are ready, drawn from the signed tree, and stored whole."""
-    for row in Publication.objects.select_related("report", "pdf", "html").order_by("pk"):
+    """The register's editions are ready, and drawn from the signed tree or that of the last published correction."""
+    rows = Publication.objects.select_related("report", "pdf", "html").defer("report__signed_tree").order_by("pk")
+    last = Correction.objects.exclude(published_at=None).order_by("number").values_list("report", "tree_sha256")
+    trees = dict(last)
+    for row in rows:
         for edition in (row.pdf, row.html):
-            if not edition.is_ready or edition.tree_sha256 != row.report.tree_sha256:
+            if not edition.is_ready or edition.tree_sha256 != trees.get(row.report_id, row.report.tree_sha256):
                 yield f"Publication {row.slug} shows a {edition.form} edition that is not of the signed words."
+
+
+def corrections_match_their_hash(today: date) -> Iterator[str]:
+    """A signed correction is what was signed."""
+    for correction in Correction.objects.exclude(signed_at=None).order_by("pk").iterator():
+        if from_json(correction.tree).sha256() != correction.tree_sha256:
+            yield f"Correction {correction.pk} does not match the hash it was signed with."
 
 
 def ready_editions_are_stored_whole(today: date) -> Iterator[str]:
@@ -90,6 +100,7 @@ INVARIANTS = (
     published_is_on_the_register,
     nothing_unsigned_is_public,
     published_editions_are_the_signed_ones,
+    corrections_match_their_hash,
     ready_editions_are_stored_whole,
     signed_words_match_their_hash,
     signing_and_state_agree,

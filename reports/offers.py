@@ -7,6 +7,9 @@ PARTS = [
     Part("Presentation", "reports:view_presentation", "reports.view_presentation"),
     Part("Report", "reports:report", "reports.read_draft"),
     Part("Comments", "reports:comments", "reports.view_comments"),
+    Part("Correct the report", "reports:correct_report", "reports.correct_report"),
+    Part("Correction", "reports:publish_correction", "reports.publish_correction"),
+    Part("Publication clock", "reports:keep_clock", "reports.keep_clock"),
 ]
 
 MOVE_PAGES = {

@@ -2,14 +2,19 @@
 
 from django.urls import path
 
-from .views import accuracy, identity, presentation, publishing, register, report
+from .views import accuracy, clock, correcting, identity, presentation, published, publishing, register, report
 
 app_name = "reports"
 urlpatterns = [
     path("reports/", register.Register.as_view(), name="register"),
     path("reports/feed/", register.RegisterFeed.as_view(), name="feed"),
-    path("reports/<slug:slug>/", register.PublishedReport.as_view(), name="published"),
-    path("reports/<slug:slug>/report.pdf", register.DownloadReport.as_view(), name="download"),
+    path("reports/register.<slug:form>", register.RegisterFile.as_view(), name="register_file"),
+    path("reports/clock/", clock.Clock.as_view(), name="clock"),
+    path("reports/clock.ics", clock.ClockCalendar.as_view(), name="clock_calendar"),
+    path("sitemap.xml", register.Sitemap.as_view(), name="sitemap"),
+    path("reports/<slug:slug>/", published.PublishedReport.as_view(), name="published"),
+    path("reports/<slug:slug>/report.pdf", published.DownloadReport.as_view(), name="download"),
+    path("reports/<slug:slug>/<slug:digest>.<slug:form>", published.PublishedEdition.as_view(), name="edition"),
     path("challenges/<ref>/presentation/draft/", presentation.DraftPresentation.as_view(), name="draft_presentation"),
     path(
         "challenges/<ref>/presentation/freeze/", presentation.FreezePresentation.as_view(), name="freeze_presentation"
@@ -42,6 +47,9 @@ urlpatterns = [
     path("challenges/<ref>/sign/", publishing.Sign.as_view(), name="sign"),
     path("challenges/<ref>/agree-to-publish/", publishing.AgreeToPublish.as_view(), name="agree_to_publish"),
     path("challenges/<ref>/publish/", publishing.Publish.as_view(), name="publish"),
+    path("challenges/<ref>/correct-report/", correcting.CorrectReport.as_view(), name="correct_report"),
+    path("challenges/<ref>/publish-correction/", correcting.PublishCorrection.as_view(), name="publish_correction"),
+    path("challenges/<ref>/clock/", clock.StateClock.as_view(), name="keep_clock"),
     path("challenges/<ref>/withhold/", publishing.Withhold.as_view(), name="withhold"),
     path(
         "challenges/<ref>/withdraw-publication/",

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 
 from cycles.models import State
-from reports.views.register import drawn
+from reports.views.published import drawn
 from tests import replay, soak
 from tests import world as worlds
 

@@ -11,6 +11,7 @@ from cycles.models import Challenge, ClosedPeriod, State
 from notices.actions import queue
 from people.models import Body, Membership, Person
 from people.refusal import Refusal
+from reports.document import from_json
 from reports.models import Edition, Publication, Report, SignOff, Withholding
 from reports.models.edition import PUBLISHED
 
@@ -18,6 +19,8 @@ from .drafting import report_of
 from .editions import is_whole
 
 READY_TO_PUBLISH = (State.FINAL, State.WITHHELD)
+READERS = (Membership.Role.COORDINATOR, Membership.Role.GOVERNANCE_READER)
+CORRECTION_READERS = (*READERS, Membership.Role.HOST_SPONSOR, Membership.Role.HOST_ORGANISER)
 
 
 def pre_election(challenge: Challenge, day: date) -> ClosedPeriod | None:
@@ -31,6 +34,16 @@ def pre_election(challenge: Challenge, day: date) -> ClosedPeriod | None:
         .order_by("ends_on")
         .last()
     )
+
+
+def refuse_before_election(challenge: Challenge, at: datetime) -> None:
+    """Refuse in the pre-election period of any host body. There is no override."""
+    period = pre_election(challenge, timezone.localdate(at))
+    if period:
+        raise Refusal(
+            f"Nothing may be published before the election: {period.label} ends on {period.ends_on:%-d %B %Y}. "
+            "Publish after that day."
+        )
 
 
 def _signed(challenge: Challenge) -> Report:
@@ -65,12 +78,7 @@ def publish(*, challenge: Challenge, by: Person, at: datetime) -> Publication:
     its pre-election period. The last has no override.
     """
     fresh = history.lock(challenge)
-    period = pre_election(fresh, timezone.localdate(at))
-    if period:
-        raise Refusal(
-            f"Nothing may be published before the election: {period.label} ends on {period.ends_on:%-d %B %Y}. "
-            "Publish after that day."
-        )
+    refuse_before_election(fresh, at)
     if fresh.state not in READY_TO_PUBLISH:
         raise Refusal(
             f"This is no longer possible: the challenge is now “{fresh.get_state_display().lower()}”. "
@@ -78,7 +86,7 @@ def publish(*, challenge: Challenge, by: Person, at: datetime) -> Publication:
         )
     report = _signed(fresh)
     _all_agreed(fresh, report)
-    editions = _editions(report)
+    editions = editions_to_publish(report, report.signed_tree, report.tree_sha256)
     fresh = history.advance(challenge=fresh, move="publish", by=by, at=at)
     publication = Publication.objects.create(
         report=report,
@@ -88,7 +96,7 @@ def publish(*, challenge: Challenge, by: Person, at: datetime) -> Publication:
         pdf=editions["report", "pdf"],
         html=editions["report", "html"],
     )
-    _tell_those_who_wait(fresh, publication, at)
+    tell_those_who_wait(fresh, publication, at)
     return publication
 
 
@@ -99,9 +107,14 @@ def _all_agreed(challenge: Challenge, report: Report) -> None:
         raise Refusal(f"Not every host body has agreed yet: {', '.join(sorted(missing))}. Publish when all have.")
 
 
-def _editions(report: Report) -> dict[tuple[str, str], Edition]:
-    """Return the ready editions of the signed tree by (what, form), each found whole in its storage."""
-    editions = report.editions.of(PUBLISHED).filter(tree_sha256=report.tree_sha256)
+def editions_to_publish(report: Report, tree: dict, tree_sha256: str) -> dict[tuple[str, str], Edition]:
+    """Return the ready editions of a signed tree by (what, form), each found whole in its storage.
+
+    Refuses when the words are no longer those that were signed.
+    """
+    if from_json(tree).sha256() != tree_sha256:
+        raise Refusal("The words are not those that were signed. Tell your administrator. Nothing was published.")
+    editions = report.editions.of(PUBLISHED).filter(tree_sha256=tree_sha256)
     made = {(edition.what, edition.form): edition for edition in editions}
     if any(edition.status == Edition.Status.FAILED for edition in made.values()):
         raise Refusal("An edition could not be made. The report page says why; make it again, then publish.")
@@ -126,22 +139,23 @@ def free_slug(challenge: Challenge) -> str:
     return slug
 
 
-def _tell_those_who_wait(challenge: Challenge, publication: Publication, at: datetime) -> None:
-    """Queue the news for the team, the coordinators and the governance readers."""
+def tell_those_who_wait(challenge: Challenge, publication: Publication, at: datetime, *, version: int = 1) -> None:
+    """Queue the news for the team, the coordinators and the governance readers; of a correction, for the hosts too."""
     team = [seat.person for seat in challenge.seats.accepted().select_related("person")]
     offices = Membership.objects.filter(
         programme=challenge.cycle.programme,
-        role__in=[Membership.Role.COORDINATOR, Membership.Role.GOVERNANCE_READER],
+        role__in=CORRECTION_READERS if version > 1 else READERS,
     ).in_force()
     hosts = set(challenge.host_bodies.values_list("body_id", flat=True))
     others = [m.person for m in offices.select_related("person") if m.body_id is None or m.body_id in hosts]
     for person in {person.pk: person for person in [*team, *others]}.values():
         queue(
             recipient=person,
-            kind="published",
-            about=challenge.ref,
-            subject=f"Published: peer challenge of {challenge.host}",
-            body=f"The report on {challenge.topic} is public:\n\n{{origin}}/reports/{publication.slug}/\n",
+            kind="published" if version == 1 else "corrected",
+            about=challenge.ref if version == 1 else f"{challenge.ref}:{version}",
+            subject=f"{'Published' if version == 1 else 'Corrected'}: peer challenge of {challenge.host}",
+            body=f"The report on {challenge.topic} is public{'' if version == 1 else ' in a corrected version'}:\n\n"
+            f"{{origin}}/reports/{publication.slug}/\n",
             at=at,
         )
 

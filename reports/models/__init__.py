@@ -1,6 +1,8 @@
 """Presentation, report, accuracy round, identity check, editions and publication."""
 
 from .accuracy import AccuracyComment
+from .clock import ClockStep
+from .correction import Correction
 from .edition import Edition
 from .identity import IdentityCheck, IdentityHit, Waiver
 from .presentation import Presentation
@@ -10,6 +12,8 @@ from .report import Report, ReportSection
 
 __all__ = [
     "AccuracyComment",
+    "ClockStep",
+    "Correction",
     "Edition",
     "IdentityCheck",
     "IdentityHit",

@@ -2,9 +2,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Cast, ExtractYear
 
 from people.models import Body, Person
+from reviews.models import Finding
 
 from .edition import Edition
 from .report import Report
@@ -47,12 +49,14 @@ class Withholding(models.Model):
 # What a public page says of a report, beside the stored bytes. Written out, because building it anew from the
 # models takes twice as long as all else that this most asked of pages does.
 AT_SLUG = """
-SELECT p.id, p.slug, p.published_at, p.withdrawn_at, b.name AS host, c.topic AS topic,
+SELECT p.id, p.slug, p.published_at, p.corrected_at, p.withdrawn_at, p.withdrawn_reason,
+       b.name AS host, c.topic AS topic, g.name AS region,
        html.sha256 AS html_sha256, pdf.sha256 AS pdf_sha256, pdf.pages AS pages, pdf.size AS size
 FROM reports_publication p
 JOIN reports_report r ON r.id = p.report_id
 JOIN cycles_challenge c ON c.id = r.challenge_id
 JOIN people_body b ON b.id = c.host_id
+JOIN people_region g ON g.id = b.region_id
 JOIN reports_edition html ON html.id = p.html_id
 JOIN reports_edition pdf ON pdf.id = p.pdf_id
 WHERE p.slug = %s
@@ -64,9 +68,12 @@ class Shown(NamedTuple):
 
     slug: str
     published_at: datetime
+    corrected_at: datetime | None
     withdrawn_at: datetime | None
+    withdrawn_reason: str
     host: str
     topic: str
+    region: str
     html_sha256: str
     pdf_sha256: str
     pages: int
@@ -85,25 +92,49 @@ class PublicationQuerySet(models.QuerySet):
         said = {
             "host": models.F("report__challenge__host__name"),
             "topic": models.F("report__challenge__topic"),
+            "kind": models.F("report__challenge__shape__kind"),
             "starts_on": models.F("report__challenge__visit__starts_on"),
             "programme": models.F("report__challenge__cycle__programme__name"),
             "region": models.F("report__challenge__cycle__programme__region__name"),
         }
-        return self.annotate(**said).values_list("slug", "published_at", *said, named=True)
+        return self.annotate(**said).values_list("slug", "published_at", "corrected_at", *said, named=True)
+
+    def narrowed(self, *, q="", authority="", theme="", year=None, kind=""):
+        """Keep those whose host or topic has every word, and by authority, theme of a finding, year and kind."""
+        found = self
+        for word in q.split():
+            found = found.filter(
+                Q(report__challenge__host__name__icontains=word) | Q(report__challenge__topic__icontains=word)
+            )
+        if authority:
+            found = found.filter(report__challenge__host__name=authority)
+        if theme:
+            agreed = Finding.objects.filter(status=Finding.Status.AGREED, theme__name=theme)
+            found = found.filter(report__challenge__in=agreed.values("challenge"))
+        if kind:
+            found = found.filter(report__challenge__shape__kind=kind)
+        return found.filter(published_at__year=year) if year else found
+
+    def choices(self):
+        """Return what there is to filter by, in one query: (field, value) of authorities, themes, years and kinds."""
+
+        def of(name, value, rows=self):
+            said = {"field": Value(name, models.CharField()), "said": Cast(value, models.CharField())}
+            return rows.order_by().annotate(**said).values_list("field", "said")
+
+        agreed = Finding.objects.filter(
+            status=Finding.Status.AGREED, challenge__report__publication__in=self.order_by().values("pk")
+        )
+        found = of("authority", "report__challenge__host__name").union(
+            of("year", ExtractYear("published_at")),
+            of("kind", "report__challenge__shape__kind"),
+            of("theme", "theme__name", agreed.exclude(theme=None)),
+        )
+        return sorted(found)
 
     def public(self):
         """What the register shows."""
         return self.filter(withdrawn_at=None)
-
-    def with_host(self):
-        """Fetch what a line of the register and a report page say, and none of the trees."""
-        return self.select_related(
-            "report__challenge__host",
-            "report__challenge__visit",
-            "report__challenge__cycle__programme__region",
-            "pdf",
-            "html",
-        ).defer("report__signed_tree", "report__counts", "pdf__tree", "html__tree")
 
 
 class Publication(models.Model):
@@ -113,6 +144,9 @@ class Publication(models.Model):
     slug = models.SlugField(max_length=120, unique=True)
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    # When the version shown took the place of the one before; none while it is the first.
+    corrected_at = models.DateTimeField(null=True, blank=True)
+    # What the address shows now: of the signed tree, or of the last correction's.
     pdf = models.ForeignKey(Edition, models.PROTECT, related_name="+")
     html = models.ForeignKey(Edition, models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)

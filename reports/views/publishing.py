@@ -107,7 +107,10 @@ class WithdrawPublication(Form):
     permission = "reports.withdraw_publication"
     form_class = WithdrawForm
     heading = "Withdraw the report from the register"
-    says = "Its page and PDF are gone at once, and its address says that it was withdrawn. The address is never reused."
+    says = (
+        "Its page and files are gone at once, and its address says that it was withdrawn and, in your words, why: "
+        "everybody reads them. The address is never reused."
+    )
     button = "Withdraw"
     done = "The report is withdrawn."
 

@@ -1,28 +1,35 @@
 """The public register: what was published, for everybody, without a sign-in and without a cookie."""
 
-import hashlib
-import logging
-from functools import lru_cache
 from http import HTTPStatus
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import Q
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.safestring import mark_safe
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.views import View
 
+from cycles.models import Shape
+from people.sheets import write_csv
 from reports.forms.register import RegisterFilter
-from reports.models import Edition, Publication
-
-log = logging.getLogger(__name__)
+from reports.models import Publication
 
 PAGE = 20
+MOST = 5_000  # lines of a downloaded register, addresses of a sitemap
 PUBLIC_FOR = 300  # seconds a cache may keep the list: a withdrawal shows there within five minutes
+COLUMNS = (
+    "Authority",
+    "Topic",
+    "Kind",
+    "Region",
+    "Programme",
+    "First day on site",
+    "Published",
+    "Corrected",
+    "Address",
+)
 
 
 class PublicView(View):
@@ -39,14 +46,18 @@ class PublicView(View):
         return response
 
 
+def newest():
+    """Return what is on the register, newest first."""
+    return Publication.objects.public().order_by("-published_at", "-pk")
+
+
 class Register(PublicView):
     """The list of published reports, newest first."""
 
     def get(self, request):
-        form = RegisterFilter(request.GET)
-        found = Publication.objects.public().order_by("-published_at", "-pk")
+        form, found = RegisterFilter(request.GET, newest().choices()), newest()
         if form.is_valid():
-            found = narrow(found, **form.cleaned_data)
+            found = found.narrowed(**form.cleaned_data)
         page = Paginator(found.listed(), PAGE).get_page(request.GET.get("page"))
         query = request.GET.copy()
         query.pop("page", None)
@@ -54,87 +65,49 @@ class Register(PublicView):
         return render(request, "reports/register.html", context)
 
 
-def narrow(found, *, q="", year=None):
-    """Keep the publications whose host or topic has every word, published in the year."""
-    for word in q.split():
-        found = found.filter(
-            Q(report__challenge__host__name__icontains=word) | Q(report__challenge__topic__icontains=word)
-        )
-    return found.filter(published_at__year=year) if year else found
+class RegisterFile(PublicView):
+    """The register, or what was looked for in it, as CSV or JSON."""
 
-
-class OnePublication(PublicView):
-    """Something of one published report, or a sentence that it was withdrawn.
-
-    A cache may keep it but must ask each time: once a report is withdrawn nobody is shown it from anywhere.
-    """
-
-    permission = "reports.read_published"
-    kept = {"public": True, "no_cache": True}
-
-    def get(self, request, slug, **kwargs):
-        shown = Publication.objects.shown_at(slug)
-        if shown is None:
+    def get(self, request, form):
+        asked = RegisterFilter(request.GET)
+        if form not in ("csv", "json") or not asked.is_valid():
             raise Http404
-        if shown.withdrawn_at:
-            return render(request, "reports/withdrawn.html", {"publication": shown}, status=410)
-        try:
-            return self.show(request, shown)
-        except FileNotFoundError:
-            log.error("a published edition of %s is missing from its storage", slug)
-            return render(request, "reports/missing.html", {"publication": shown}, status=503)
-
-    def unless_known(self, request, response, tag):
-        """Answer with a response under its tag, or that the reader has those very bytes already."""
-        response.headers["ETag"] = tag
-        patch_cache_control(response, **self.kept)
-        return get_conditional_response(request, etag=tag, response=response)
-
-
-class PublishedReport(OnePublication):
-    """The report as a web page: the stored edition inside the frame."""
-
-    def show(self, request, shown):
-        content, tag = (drawn.__wrapped__ if settings.DEBUG else drawn)(shown)
-        return self.unless_known(request, HttpResponse(content), tag)
-
-
-@lru_cache(maxsize=32)
-def drawn(shown):
-    """Return the page of a published report and its tag, drawn once a process: nothing in it depends on who reads.
-
-    The row is the key and is read for each answer, so that nothing withdrawn or renamed is shown from here.
-    """
-    edition = Edition(form=Edition.Form.HTML, sha256=shown.html_sha256)
-    with edition.storage.open(edition.stored_name) as file:
-        # Our own bytes, drawn with escaping and stored under their hash.
-        body = mark_safe(file.read().decode())  # noqa: S308 -- see the comment above
-    nobody = HttpRequest()
-    nobody.path = reverse("reports:published", args=[shown.slug])
-    content = render_to_string("reports/published.html", {"publication": shown, "body": body}, nobody).encode()
-    return content, f'"{hashlib.sha256(content).hexdigest()}"'
-
-
-class DownloadReport(OnePublication):
-    """The report as a PDF, streamed from where it is stored."""
-
-    def show(self, request, shown):
-        tag = f'"{shown.pdf_sha256}"'
-        known = self.unless_known(request, HttpResponse(), tag)
-        if known.status_code != HTTPStatus.OK:
-            return known
-        edition = Edition(form=Edition.Form.PDF, sha256=shown.pdf_sha256)
-        file = edition.storage.open(edition.stored_name)
-        response = FileResponse(file, content_type="application/pdf", filename=f"{shown.slug}.pdf", as_attachment=False)
-        response.headers["ETag"] = tag
-        response.headers["X-Content-Type-Options"] = "nosniff"
+        rows = [self.line(row) for row in newest().narrowed(**asked.cleaned_data).listed()[:MOST]]
+        if form == "json":
+            named = [dict(zip((name.lower().replace(" ", "_") for name in COLUMNS), row, strict=True)) for row in rows]
+            return JsonResponse({"reports": named}, json_dumps_params={"ensure_ascii": False, "indent": 1})
+        response = HttpResponse(write_csv(list(COLUMNS), rows), content_type="text/csv; charset=utf-8")
+        response.headers["Content-Disposition"] = 'attachment; filename="peer-challenge-reports.csv"'
         return response
+
+    def line(self, row):
+        """Return one line, days as computers write them."""
+        day, again = timezone.localdate(row.published_at), row.corrected_at and timezone.localdate(row.corrected_at)
+        return [
+            row.host,
+            row.topic,
+            Shape.Kind(row.kind).label,
+            row.region,
+            row.programme,
+            row.starts_on.isoformat(),
+            day.isoformat(),
+            again.isoformat() if again else "",
+            settings.ORIGIN + reverse("reports:published", args=[row.slug]),
+        ]
 
 
 class RegisterFeed(PublicView):
     """The newest twenty publications as an Atom feed."""
 
     def get(self, request):
-        newest = Publication.objects.public().with_host().order_by("-published_at", "-pk")[:PAGE]
-        context = {"publications": list(newest), "origin": request.build_absolute_uri("/").rstrip("/")}
+        context = {"publications": list(newest().listed()[:PAGE]), "origin": settings.ORIGIN}
         return render(request, "reports/feed.xml", context, content_type="application/atom+xml")
+
+
+class Sitemap(PublicView):
+    """The addresses of every published report, for search engines."""
+
+    def get(self, request):
+        rows = newest().values_list("slug", "published_at", "corrected_at", named=True)[:MOST]
+        context = {"publications": list(rows), "origin": settings.ORIGIN}
+        return render(request, "reports/sitemap.xml", context, content_type="application/xml")

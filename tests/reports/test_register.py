@@ -1,5 +1,7 @@
 """The public register: for everybody, fast, without a cookie."""
 
+import json
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -29,11 +31,14 @@ def test_a_public_page_sets_no_cookie_and_may_be_cached(client, published):
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-def test_the_register_asks_the_same_two_queries_whatever_its_length(client, published, rows, django_assert_num_queries):
+def test_the_register_asks_the_same_queries_whatever_its_length(client, published, rows, django_assert_num_queries):
     for number in range(1, rows):
         another_publication(published, number)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(reverse("reports:register"))
+    for name, args in (("register_file", ["json"]), ("register_file", ["csv"]), ("sitemap", []), ("feed", [])):
+        with django_assert_num_queries(1):
+            client.get(reverse(f"reports:{name}", args=args))
 
 
 def another_publication(world, number):
@@ -56,17 +61,29 @@ def another_publication(world, number):
 
 
 @pytest.mark.parametrize(
-    ("query", "found"), [("q=calder", 1), ("q=transitions+calderdale", 1), ("q=york", 0), ("year=2026", 0)]
+    ("query", "found"),
+    [
+        ("q=calder", 1),
+        ("q=transitions+calderdale", 1),
+        ("q=york", 0),
+        ("year=2026", 0),
+        ("year=2027&authority=Calderdale&theme=Practice&kind=team_visit", 1),
+        ("theme=Leadership", 0),
+        ("authority=York", 0),
+        ("kind=triad", 0),
+    ],
 )
-def test_the_register_is_searched_by_words_and_year(client, published, query, found):
+def test_the_register_is_narrowed_by_words_authority_theme_year_and_kind(client, published, query, found):
     page = client.get(f"{reverse('reports:register')}?{query}")
     assert page.context["page"].paginator.count == found
+    rows = client.get(f"{reverse('reports:register_file', args=['json'])}?{query}").json()["reports"]
+    assert len(rows) == found
 
 
 def test_a_published_report_is_one_query_and_the_stored_bytes(client, published, django_assert_num_queries):
     address = reverse("reports:published", args=[published.publication.slug])
-    for _ in range(2):  # drawn, and kept drawn
-        with django_assert_num_queries(1):
+    for queries in (3, 1):  # drawn, and kept drawn
+        with django_assert_num_queries(queries):
             page = client.get(address)
         assert "the html of it" in page.text
         assert "Download as PDF (0 pages, 13\xa0bytes)" in page.text
@@ -141,3 +158,44 @@ def test_the_feed_names_the_newest_reports(client, published):
     feed = client.get(reverse("reports:feed"))
     assert feed.headers["Content-Type"] == "application/atom+xml"
     assert "<title>Calderdale: Transitions</title>" in feed.text
+
+
+def test_the_register_is_a_file_a_sitemap_and_metadata(client, published):
+    Body.objects.filter(pk=published.host.pk).update(name="=Calder </script> Valley")
+    row = client.get(reverse("reports:register_file", args=["json"])).json()["reports"][0]
+    assert row == {
+        "authority": "=Calder </script> Valley",
+        "topic": "Transitions",
+        "kind": "Team visit",
+        "region": "Yorkshire and the Humber",
+        "programme": "children's services",
+        "first_day_on_site": "2027-02-09",
+        "published": "2027-02-10",
+        "corrected": "",
+        "address": "http://localhost:8000/reports/calderdale-transitions-2027/",
+    }
+    lines = client.get(reverse("reports:register_file", args=["csv"])).content.decode("utf-8-sig").splitlines()
+    assert lines[1].startswith("'=Calder </script> Valley,Transitions,Team visit,")
+    assert client.get("/reports/register.exe").status_code == 404
+    sitemap = client.get("/sitemap.xml").text
+    assert "<loc>http://localhost:8000/reports/calderdale-transitions-2027/</loc><lastmod>2027-02-10<" in sitemap
+    page = client.get(reverse("reports:published", args=["calderdale-transitions-2027"])).text
+    said = page.split('<script type="application/ld+json">')[1].split("</script>")[0]
+    assert json.loads(said)["spatialCoverage"]["name"] == "=Calder </script> Valley"
+    assert json.loads(said)["encoding"][0]["sha256"] == published.editions["pdf"].sha256
+
+
+def test_a_file_under_its_hash_is_kept_for_ever_and_gone_with_the_report(client, published):
+    kept = "public, max-age=31536000, immutable"
+    for form, type_ in (("pdf", "application/pdf"), ("html", "text/html; charset=utf-8")):
+        sha256 = published.editions[form].sha256
+        address = reverse("reports:edition", args=["calderdale-transitions-2027", sha256, form])
+        answer = client.get(address)
+        assert f"the {form} of it".encode() in answer.getvalue()
+        assert (answer.headers["Cache-Control"], answer.headers["Content-Type"]) == (kept, type_)
+        assert client.get(address, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+        assert client.get(address.replace(sha256, "0" * 64)).status_code == 404
+    withdraw(published)
+    gone = client.get(address)
+    assert gone.status_code == 410
+    assert "The reason given: Wrong file" in gone.text

@@ -10,6 +10,10 @@ def slug(world):
     return {"slug": world.publication.slug if hasattr(world, "publication") else "none"}
 
 
+def sha256_of(world, form):
+    return world.editions[form].sha256 if hasattr(world, "editions") else "0"
+
+
 def of(world, **more):
     return {"ref": world.challenge.ref, **more}
 
@@ -31,6 +35,15 @@ def written_recommendation(world):
 SAMPLES = {
     "reports:register": lambda world: {"post": None},
     "reports:feed": lambda world: {"post": None},
+    "reports:register_file": lambda world: {"kwargs": {"form": "csv"}, "post": None},
+    "reports:sitemap": lambda world: {"post": None},
+    "reports:clock": lambda world: {"post": None},
+    "reports:clock_calendar": lambda world: {"post": None},
+    "reports:edition": lambda world: {
+        "kwargs": {**slug(world), "digest": sha256_of(world, "pdf"), "form": "pdf"},
+        "post": None,
+        "states": PUBLISHED,
+    },
     "reports:published": lambda world: {"kwargs": slug(world), "post": None, "states": PUBLISHED},
     "reports:download": lambda world: {"kwargs": slug(world), "post": None, "states": PUBLISHED},
     "reports:draft_presentation": button(opening="Thank you", key_messages="", closing="", version=0),
@@ -80,6 +93,13 @@ SAMPLES = {
     "reports:withhold": button(
         reason="An inspection is under way.", review_on_day="1", review_on_month="9", review_on_year="2027"
     ),
+    "reports:correct_report": lambda world: {
+        "kwargs": of(world),
+        "post": {"do": "change", "place": "summary-1.text", "now": "Young people are known."},
+        "states": PUBLISHED,
+    },
+    "reports:publish_correction": button(),
+    "reports:keep_clock": button(step="5", met_on_day="", met_on_month="", met_on_year="", reason="The committee met."),
     "reports:withdraw_publication": lambda world: {
         "kwargs": of(world),
         "post": {"reason": "A table was wrong."},

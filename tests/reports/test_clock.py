@@ -1,0 +1,92 @@
+"""The publication clock: 3, 5, 10 and 12 months from the last day on site, public, late ones with their reason."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from cycles.models import State
+from reports.actions.clock import state_step
+from reports.ics import Day, calendar
+from reports.models import ClockStep
+from reports.queries.clock import clock_of, with_clock
+from tests.access.full import full_world
+from tests.reports.scene import refusal_of
+from tests.world import NOW
+
+LATE = NOW + timedelta(days=400)
+
+
+@pytest.fixture
+def published(db, clock):
+    return full_world(State.PUBLISHED)
+
+
+def ticks(today=LATE):
+    return clock_of(with_clock().get(), timezone.localdate(today))
+
+
+def state(world, step=5, met_on=None, reason="", at=LATE):
+    return state_step(challenge=world.challenge, step=step, met_on=met_on, reason=reason, by=world.rana, at=at)
+
+
+def test_the_steps_count_from_the_last_day_on_site(published):
+    assert [(tick.due, tick.status) for tick in ticks(NOW)] == [
+        (date(2027, 5, 11), "Met on 10 February 2027"),
+        (date(2027, 7, 11), "Not due yet"),
+        (date(2027, 12, 11), "Not due yet"),
+        (date(2028, 2, 11), "Not due yet"),
+    ]
+    state(published, 5, date(2027, 7, 1))
+    state(published, 10, date(2028, 1, 2), "The inspectors came.")
+    assert [(tick.status, tick.reason) for tick in ticks()] == [
+        ("Met on 10 February 2027", ""),
+        ("Met on 1 July 2027", ""),
+        ("Late, on 2 January 2028", "The inspectors came."),
+        ("Late", ""),
+    ]
+
+
+def test_what_is_said_is_refused_when_it_cannot_be(published):
+    assert "The register itself knows" in refusal_of(state, world=published, step=3, met_on=NOW.date())
+    assert "in the future" in refusal_of(state, world=published, met_on=LATE.date() + timedelta(days=1))
+    assert "or why it is late" in refusal_of(state, world=published)
+    assert "the reason is public" in refusal_of(state, world=published, met_on=date(2027, 7, 12))
+    assert not ClockStep.objects.exists()
+
+
+def test_everybody_sees_it_on_a_page_and_in_a_calendar(published, client, signed_in, django_assert_num_queries):
+    form = reverse("reports:keep_clock", args=[published.challenge.ref])
+    sent = {"step": "5", "met_on_day": "30", "met_on_month": "2", "met_on_year": "2027", "reason": ""}
+    assert signed_in(published.rana).post(form, sent).status_code == 422
+    sent |= {"met_on_day": "", "met_on_month": "", "met_on_year": "", "reason": "The committee met later."}
+    assert signed_in(published.rana).post(form, sent).status_code == 302
+    client.logout()
+    with django_assert_num_queries(3):
+        page = client.get(reverse("reports:clock"))
+    assert (page.status_code, page.cookies.output()) == (200, "")
+    assert "Calderdale: Transitions" in page.text
+    said = client.get(reverse("reports:clock_calendar"))
+    assert said.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert said.text.count("BEGIN:VEVENT") == 4
+    assert f"UID:{published.challenge.ref}-3@localhost\r\n" in said.text
+
+
+def test_a_challenge_whose_topic_is_no_secret_yet_is_not_told(published):
+    published.cycle.released_at = None
+    published.cycle.save()
+    assert with_clock().count() == 1  # its report is out
+    type(published.challenge).objects.update(state=State.ACCURACY)
+    assert with_clock().count() == 0
+    type(published.challenge).objects.update(state=State.PUBLISHED)
+
+
+def test_a_calendar_folds_long_lines_and_writes_out_what_separates():
+    day = Day("1@x", date(2027, 5, 11), "Öffentlich; " * 12, "a,b\nc\\", "https://x/", date(2027, 2, 11))
+    text = calendar("Clock", [day]).decode()
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    whole = text.replace("\r\n ", "")
+    assert "SUMMARY:" + "Öffentlich\\; " * 12 in whole
+    assert "DESCRIPTION:a\\,b\\nc\\\\\r\n" in whole
+    assert "DTSTART;VALUE=DATE:20270511\r\nDTEND;VALUE=DATE:20270512" in whole
