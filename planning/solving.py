@@ -81,10 +81,9 @@ def _asked(proposal: Proposal) -> Problem:
     asked = proposal.round
     own = proposal.aim == Proposal.Aim.OWN_PEOPLE
     problem = Problem.of(without_people(asked.problem, asked.guests) if own else asked.problem)
-    off = {(one["rule"], *one["who"]) for one in proposal.round.what_if if one["kind"] == "set_aside"}
-    if not off:
-        return problem
-    return without(problem, [one for one in switches(problem) if (one.rule.value, *one.who) in off])
+    set_aside = [one for one in proposal.round.what_if if one["kind"] == "set_aside"]
+    off = {(one["rule"], tuple(one["who"]), tuple(one["weeks"])) for one in set_aside}
+    return without(problem, [one for one in switches(problem) if one.key in off]) if off else problem
 
 
 def _answer(proposal: Proposal, problem: Problem, listening: _Listening) -> tuple[Plan, bool] | None:

@@ -3,7 +3,7 @@
 Nothing else imports it, and nothing that serves pages imports this.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 import highspy
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 ENDLESS = highspy.kHighsInf
 Vector = NDArray[np.float64]
 DUAL, PRIMAL = 1, 4
+FINISHED = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +63,38 @@ class Engine:
         costs = self._costs if prices is None else [prices.get(column, 0.0) for column in range(self.columns)]
         self._highs.changeColsCost(self.columns, np.arange(self.columns, dtype=np.int32), np.array(costs, float))
 
+    def hold(self, columns: Mapping[int, tuple[float, float]]) -> None:
+        """Keep columns between bounds, from now on."""
+        where, bounds = (
+            np.fromiter(columns.keys(), np.int32, len(columns)),
+            np.array([*columns.values()], float).reshape(-1, 2),
+        )
+        self._highs.changeColsBounds(len(where), where, bounds[:, 0].copy(), bounds[:, 1].copy())
+
+    def whole(self, columns: Collection[int], yes: bool = True) -> None:
+        """Let columns be whole numbers, or any."""
+        kind = (highspy.HighsVarType.kInteger if yes else highspy.HighsVarType.kContinuous).value
+        where = np.fromiter(columns, np.int32, len(columns))
+        self._highs.changeColsIntegrality(len(where), where, np.full(len(where), kind, np.uint8))
+
     def solve(
         self,
         seconds: float = ENDLESS,
         start: Mapping[int, float] | None = None,
         stop: Callable[[float], bool] | None = None,
+        any_will_do: bool = False,
     ) -> Answer:
-        """Solve for some seconds, from values known of some columns.
+        """Solve for some seconds, from values known of some columns; with `any_will_do` to the first answer.
 
         `stop` is asked now and then, with the proved bound, whether to leave off.
         Costs are whole numbers wherever there are whole columns, so a gap below one is none.
         """
         highs = self._highs
         if self._whole:
-            kinds = np.full(len(self._whole), highspy.HighsVarType.kInteger.value, np.uint8)
-            highs.changeColsIntegrality(len(self._whole), np.array(self._whole, np.int32), kinds)
+            self.whole(self._whole)
             self._whole = []
         highs.setOptionValue("time_limit", min(1e20, highs.getRunTime() + seconds))
+        highs.setOptionValue("mip_max_improving_sols", 1 if any_will_do else highspy.kHighsIInf)
         highs.setOptionValue("mip_abs_gap", 0.99)
         highs.setOptionValue("mip_rel_gap", 0.0)
         # After new rows the last answer is near for the dual method, after new columns for the primal one.
@@ -92,6 +108,19 @@ class Engine:
             self._run(start)
             highs.setOptionValue("presolve", "choose")
         return self._answer()
+
+    def blamed(self) -> set[int]:
+        """Return rows of a linear program that cannot hold together: those of its proof (Farkas). None: no proof."""
+        highs = self._highs
+        highs.clearSolver()
+        highs.setOptionValue("presolve", "off")
+        highs.setOptionValue("simplex_strategy", DUAL)
+        highs.run()
+        _, proved, proof = highs.getDualRay()
+        highs.setOptionValue("presolve", "choose")
+        highs.clearSolver()
+        weights = np.abs(np.array(proof if proved else [0.0]))
+        return set(np.flatnonzero(weights > max(weights.max(), 1.0) * 1e-7).tolist())
 
     def _run(self, start: Mapping[int, float] | None) -> None:
         if start is not None:
@@ -120,7 +149,7 @@ class Engine:
         highs, info = self._highs, self._highs.getInfo()
         status, solution = highs.getModelStatus(), highs.getSolution()
         feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
-        finished = status in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible)
+        finished = status in FINISHED
         whole = info.mip_node_count >= 0
         return Answer(
             feasible=feasible,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from .bound import Bounding
 from .check import check
+from .clash import too_few
 from .construct import construct
 from .facts import Facts
 from .model import Choices, Chosen, Model
@@ -75,6 +76,7 @@ class _Solving:
         self.cost = math.inf
         self.bound = 0  # nothing costs less
         self.stage = ""
+        self.hopeless = False
 
     def run(self) -> Plan | None:
         bounding = self.find_bound()
@@ -92,6 +94,7 @@ class _Solving:
         bounding = Bounding(self.facts, self._more_than_any_visit(), self.seed)
         if bounding.is_open:
             self._take(construct(self.facts, bounding.teams), "first plan")
+            self.hopeless = self.chosen is None and too_few(self.problem)
             bounding.improve(lambda: self._stop() or self._is_near(bounding), self._bounded)
         return bounding
 
@@ -146,7 +149,7 @@ class _Solving:
         return self.until - time.monotonic()
 
     def _stop(self) -> bool:
-        return self._left() <= 0 or self.cancelled()
+        return self.hopeless or self._left() <= 0 or self.cancelled()
 
     def _over(self) -> bool:
         return self._stop() or (self.chosen is not None and self.cost <= self.bound)

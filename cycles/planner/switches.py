@@ -48,6 +48,11 @@ class Switch:
     lasting: bool = False  # never set aside, only named
 
     @property
+    def key(self) -> tuple:
+        """What tells it from every other rule of its problem."""
+        return (self.rule, self.who, self.weeks)
+
+    @property
     def price(self) -> int:
         """How dear it is to set this rule aside; only the order means anything."""
         return PRICES[self.rule]

@@ -1,5 +1,7 @@
 """What clashes is smallest: tried rule by rule, against every plan tried one by one."""
 
+from itertools import combinations
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -19,16 +21,18 @@ def test_rules_that_clash_clash_together_and_not_without_any_one_of_them(make, s
     problem = Problem.of(make(seed))
     assume(not has_plan(problem))
     found = clash(problem)
-    few = problem.but(challenges=tuple(row for row in problem.challenges if row.id in found.challenges))
-    every = [*switches(few), *lasting(few)]
-    others = [one for one in every if (one.rule, one.who) not in {(row.rule, row.who) for row in found.rules}]
-    assert not has_plan(without(few, others))
+    every = [*switches(problem), *lasting(problem)]
+    others = [one for one in every if one.key not in {row.key for row in found.rules}]
+    assert not has_plan(without(problem, others))
     assert found.rules
     for rule in found.rules:
-        assert rule.rule is Rule.UNFILLED or has_plan(without(few, [*others, rule]))
+        assert rule.rule is Rule.UNFILLED or has_plan(without(problem, [*others, rule]))
     assert not any(rule.lasting for rule in found.relax)
-    if found.relax:
-        assert has_plan(without(problem, list(found.relax)))
+    free = [one for one in every if not one.lasting]
+    price = sum(one.price for one in found.relax) if found.relax else sum(one.price for one in free) + 1
+    assert not found.relax or has_plan(without(problem, list(found.relax)))
+    for off in (part for size in (1, 2) for part in combinations(free, size) if sum(one.price for one in part) < price):
+        assert not has_plan(without(problem, list(off)))
 
 
 def test_rules_that_are_never_set_aside_are_named_where_they_clash():

@@ -8,6 +8,7 @@ import pytest
 from cycles.planner.clash import clash, fits
 from cycles.planner.plan import Status
 from cycles.planner.problem import Problem
+from cycles.planner.rules import Rule
 from cycles.planner.solve import solve
 from cycles.planner.switches import without
 
@@ -47,3 +48,13 @@ def test_a_region_that_cannot_be_planned_names_what_clashes():
     found = clash(problem)
     assert found.rules
     assert fits(without(problem, list(found.relax)))
+
+
+def test_where_people_are_too_few_each_of_them_is_named():
+    """Nine directors for 19 places, two visits each: all nine clash, and any one of them is a way out."""
+    data = read("r15-1")
+    directors = [row["id"] for row in data["reviewers"] if row["grade"] == "director"]
+    data["reviewers"] = [row for row in data["reviewers"] if row["id"] not in directors[9:]]
+    found = clash(Problem.of(data))
+    assert {(row.rule, row.who) for row in found.rules} == {(Rule.MAX_LOAD, (one,)) for one in directors[:9]}
+    assert [row.rule for row in found.relax] == [Rule.MAX_LOAD]
