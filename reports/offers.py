@@ -9,6 +9,7 @@ PARTS = [
     Part("Comments", "reports:comments", "reports.view_comments"),
     Part("Correct the report", "reports:correct_report", "reports.correct_report"),
     Part("Correction", "reports:publish_correction", "reports.publish_correction"),
+    Part("What is held", "reports:holdings", "reviews.export_holdings"),
     Part("Publication clock", "reports:keep_clock", "reports.keep_clock"),
 ]
 

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from .views import accuracy, clock, correcting, identity, presentation, published, publishing, register, report
+from .views import (
+    accuracy,
+    clock,
+    correcting,
+    holdings,
+    identity,
+    presentation,
+    published,
+    publishing,
+    register,
+    report,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -49,6 +60,7 @@ urlpatterns = [
     path("challenges/<ref>/publish/", publishing.Publish.as_view(), name="publish"),
     path("challenges/<ref>/correct-report/", correcting.CorrectReport.as_view(), name="correct_report"),
     path("challenges/<ref>/publish-correction/", correcting.PublishCorrection.as_view(), name="publish_correction"),
+    path("challenges/<ref>/holdings/", holdings.Holdings.as_view(), name="holdings"),
     path("challenges/<ref>/clock/", clock.StateClock.as_view(), name="keep_clock"),
     path("challenges/<ref>/withhold/", publishing.Withhold.as_view(), name="withhold"),
     path(

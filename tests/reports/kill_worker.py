@@ -24,6 +24,7 @@ from reports.document import from_json  # noqa: E402 -- after django.setup()
 from reports.models import Edition  # noqa: E402 -- after django.setup()
 from tests import world as worlds  # noqa: E402 -- after django.setup()
 from tests.reports import scene  # noqa: E402 -- after django.setup()
+from tests.reports.kill_publishing import kills_while_publishing  # noqa: E402 -- after django.setup()
 
 SWEPT_AT = scene.LATER + timedelta(hours=1)
 UNMADE = {"status": "queued", "sha256": "", "made_at": None, "tries": 0, "progress": 0, "step": "", "problem": ""}
@@ -129,6 +130,7 @@ def main():
         anew(edition.pk)
     outcome["half a file"] = half_a_file(pk["pdf"], content["pdf"])
     outcome["always killed"] = always_killed(pk["html"])
+    outcome["publishing"] = kills_while_publishing(world, int(os.environ["KILLS"]), in_a_fork)
     print(json.dumps(outcome))  # noqa: T201 -- this is how it answers
 
 

@@ -49,6 +49,7 @@ def outcome(request, tmp_path_factory):
         "REDIS_URL": "",
         "ENV_FILE": os.devnull,
         "KILL_STEPS": json.dumps(STEPS),
+        "KILLS": str(times(20, 15)),  # of each of the twenty rounds of a soak: 300
     }
     script = Path(__file__).with_name("kill_worker.py")
     done = subprocess.run(
@@ -82,3 +83,12 @@ def test_half_a_file_under_the_right_name_is_replaced(outcome):
 
 def test_an_edition_that_kills_every_worker_is_given_up(outcome):
     assert outcome["always killed"] == {"kills": 5, "status": "failed", "problem": "It was begun 5 times in vain."}
+
+
+def test_publishing_killed_at_any_line_is_all_or_nothing(outcome, record_property):
+    found = outcome["publishing"]
+    assert found["killed"] == len(found["seen"]) == times(20, 15)
+    assert set(found["seen"]) <= {"old", "new"}
+    assert "old" in found["seen"]
+    assert (found["unkilled"], found["after"]) == ("new", "new")
+    record_property("sum", f"publishing: killed at {found['killed']} of {found['lines']} lines, 0 half publications")

@@ -99,6 +99,7 @@ SAMPLES = {
         "states": PUBLISHED,
     },
     "reports:publish_correction": button(),
+    "reports:holdings": button(),
     "reports:keep_clock": button(step="5", met_on_day="", met_on_month="", met_on_year="", reason="The committee met."),
     "reports:withdraw_publication": lambda world: {
         "kwargs": of(world),
