@@ -38,8 +38,9 @@ class Clash:
     relax: tuple[Switch, ...]
 
 
-def clash(problem: Problem) -> Clash | None:
-    """Explain why no plan exists. None when one does. `relax` is empty where no rule that may be set aside helps."""
+def clash(problem: Problem, way_out: bool = True) -> Clash | None:
+    """Explain why no plan exists. None when one does. `relax` is empty where no rule that may be set aside helps,
+    or no way out is asked for."""
     every = [*switches(problem), *lasting(problem)]
     elastic = Elastic(problem, every)
     core = elastic.core(every)
@@ -48,7 +49,7 @@ def clash(problem: Problem) -> Clash | None:
     rules = _clashing(problem, elastic, _by_time(problem) if core is None else core)
     if not rules:
         return Clash(tuple(_short(problem, every)), ())
-    return Clash(tuple(rules), tuple(_cheapest_way_out(problem, elastic, rules)))
+    return Clash(tuple(rules), tuple(_cheapest_way_out(problem, elastic, rules) if way_out else ()))
 
 
 def too_few(problem: Problem) -> bool:

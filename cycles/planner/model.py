@@ -44,8 +44,11 @@ class Model:
         self.seats: dict[tuple[int, int], int] = {}
         self.places: dict[tuple[int, int, int], int] = {}  # a seat with the need it meets
         self.far: dict[tuple[int, int, int], int] = {}
+        self.rows_of: dict[int, set[int]] = {number: set() for number in choices}  # what its weeks and seats must keep
         for number in sorted(choices):
+            first = self.engine.rows
             self._add_challenge(number, self.problem.challenges[number])
+            self.rows_of[number] |= set(range(first, self.engine.rows))
         self._index()
         self._add_people()
         if not loose:
@@ -149,7 +152,9 @@ class Model:
         if (one, other, gap) not in self.far:
             far = self.far[one, other, gap] = self.engine.add_column(0, high=1)
             for near in self._windows(one, other, gap):
-                self.engine.add_row(-ENDLESS, 2, {far: 1, **dict.fromkeys(near, 1)})
+                row = self.engine.add_row(-ENDLESS, 2, {far: 1, **dict.fromkeys(near, 1)})
+                self.rows_of[one].add(row)
+                self.rows_of[other].add(row)
         return self.far[one, other, gap]
 
     def _windows(self, one: int, other: int, gap: int) -> Iterator[frozenset[int]]:
@@ -249,6 +254,13 @@ class Model:
         answer = self.engine.solve(seconds, self._values(known) if known else None, stop)
         chosen = self._chosen(answer) if answer.feasible else None
         return Outcome(chosen, answer.cost, answer.bound, answer.finished)
+
+    def to_blame(self) -> set[int]:
+        """Return the challenges one of which has to have more to choose from, where nothing fits: those that a proof
+        without whole numbers rests on; all where there is no such proof. The model is of no use afterwards."""
+        self.engine.whole(range(self.engine.columns), yes=False)
+        blamed = self.engine.blamed()
+        return {number for number, rows in self.rows_of.items() if not blamed or rows & blamed}
 
     def _values(self, known: Chosen) -> dict[int, float]:
         """Return a known plan as values of the columns that are whole."""

@@ -82,7 +82,7 @@ class _Repairing:
         first = self._nearest(broken) if broken < everything else None
         if first is not None and self._is_fewest(first):
             return self._told(first, fewest=True)
-        second = self._nearest(everything)
+        second = self._mend(everything, stay=True) or self._one_more() or self._mend(everything, stay=False)
         if second is None:
             return None if first is None else self._told(first, fewest=False)
         return self._told(second, fewest=True)
@@ -91,16 +91,29 @@ class _Repairing:
         """Return the nearest plan that frees some challenges: with no week moved that need not, where there is one."""
         return self._mend(free, stay=True) or self._mend(free, stay=False)
 
-    def _mend(self, free: set[int], stay: bool) -> Chosen | None:
+    def _one_more(self) -> Chosen | None:
+        """Return the nearest plan that moves one week more than must move, where no fewer will do.
+
+        None where there is none, or time ran out. Whose week may help is told by why nothing fits without.
+        """
+        everything = set(self.place.values())
+        blamed = self._model(everything, {n for n in everything if self._must_move(n)}).to_blame()
+        found = [
+            self._mend(everything, stay=True, mover=number) for number in sorted(blamed) if not self._must_move(number)
+        ]
+        nearest = [chosen for chosen in found if chosen is not None]
+        return min(nearest, key=self._how_far, default=None) if self._left() > 0 else None
+
+    def _how_far(self, chosen: Chosen) -> tuple[int, int, int]:
+        entries = entries_of(self.facts, chosen, self.problem.released)
+        return (*self._distance(chosen), check(self.problem, Plan(entries)).cost)
+
+    def _mend(self, free: set[int], stay: bool, mover: int | None = None) -> Chosen | None:
         """Return the plan nearest to the released one that leaves all but some challenges as they are.
 
-        With `stay` no week moves but those that must.
+        With `stay` no week moves but those that must, and the mover's.
         """
-        choices: Choices = {
-            number: self._free(number, stay) if number in free else self._as_it_was(number)
-            for number in range(len(self.teams))
-        }
-        model = Model(self.facts, choices)
+        model = self._model(free, {n for n in free if not stay or n == mover or self._must_move(n)})
         moved = {column: 1.0 for (number, week), column in model.weeks.items() if self._week(number) != week}
         changed = {
             column: 1.0
@@ -115,6 +128,14 @@ class _Repairing:
         outcome = model.solve(self._left())
         return outcome.chosen
 
+    def _model(self, free: set[int], movable: set[int]) -> Model:
+        """Return the model in which some challenges are free to change their team, and some of them their week."""
+        choices: Choices = {n: dict([self.was[n]]) for n in range(len(self.teams)) if n not in free}
+        for number in free:
+            every = self.teams[number].choices()
+            choices[number] = every if number in movable else {self.was[number][0]: every[self.was[number][0]]}
+        return Model(self.facts, choices)
+
     def _stays(self, number: int, person: int, need: int) -> bool:
         """Say whether somebody in a seat of this need keeps what they had."""
         if number not in self.was or person not in self.was[number][1]:
@@ -122,14 +143,6 @@ class _Repairing:
         challenge = self.problem.challenges[number]
         had = kept(self.facts, challenge, self.problem.released[challenge.id].team)
         return had.get(self.problem.reviewers[person].id, need) == need
-
-    def _free(self, number: int, stay: bool) -> dict[int, frozenset[int]]:
-        choices = self.teams[number].choices()
-        return choices if not stay or self._must_move(number) else {self.was[number][0]: choices[self.was[number][0]]}
-
-    def _as_it_was(self, number: int) -> dict[int, frozenset[int]]:
-        week, team = self.was[number]
-        return {week: team}
 
     def _week(self, number: int) -> int | None:
         return self.was[number][0] if number in self.was else None
