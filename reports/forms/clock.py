@@ -19,5 +19,6 @@ class ClockForm(forms.Form):
     def __init__(self, *args, ticks, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["step"].choices = [
-            (tick.step, f"{tick.label}, due on {tick.due:%-d %B %Y}: {tick.status.lower()}") for tick in ticks
+            (tick.step, f"{tick.label}, due on {tick.due:%-d %B %Y}: {tick.status[:1].lower()}{tick.status[1:]}")
+            for tick in ticks
         ]

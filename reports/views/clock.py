@@ -57,7 +57,7 @@ class StateClock(Form):
     permission = "reports.keep_clock"
     trail = ()
     form_class = ClockForm
-    heading = "Publication clock"
+    heading = "Keep the publication clock"
     says = "Everybody can see the clock of this challenge, and what you write here of it."
     button = "Save"
     done = "The clock says so from now on."

@@ -17,11 +17,13 @@ from planning import trying
 from planning.actions import releases, rounds
 from planning.models import Proposal
 from planning.solving import work_out
+from reviews.actions import early, promises
 from tests import world as worlds
 from tests.access.full import full_world
 from tests.browser.walking import Walk, drawn
 from tests.planning import scene as planning
 from tests.reports import scene
+from tests.reports import test_correcting as corrected
 
 PASSWORD = "a-long-enough-secret"
 # Without an address of their own: what a list of everything looks like while there is nothing.
@@ -157,3 +159,32 @@ def for_makers():
         walk = Walk(worlds.build())
         yield from (walk.get(name, reverse(name), None) for name in ("gallery", "gallery_capture", "demo"))
         yield walk.post("gallery", reverse("gallery"), None, {})
+
+
+def promised():
+    """A report corrected, and notes held, asked to go early, and gone."""
+    world = scene.publish(worlds.build(State.DRAFTING))
+    corrected.change(world)
+    corrected.sign(world)
+    corrected.make(world)
+    corrected.publish(world)
+    walk, challenge = Walk(world, State.PUBLISHED), world.challenge
+
+    def get(name, *keys):
+        yield from (walk.get(name, reverse(name, args=[challenge.ref]), key) for key in keys)
+
+    yield walk.get("reports:published", reverse("reports:published", args=[world.publication.slug]), None)
+    corrected.change(world, now="Young people are known.")
+    yield from get("reports:correct_report", "tom")
+    corrected.sign(world)
+    yield from get("reports:correct_report", "tom")
+    yield from get("reports:publish_correction", "rana")
+    promises.set_hold(challenge=challenge, reason="A request.", by=world.idris, at=worlds.NOW)
+    yield from get("reviews:destruction", "tom", "carys")
+    yield from get("reviews:hold_notes", "idris")
+    promises.lift_hold(challenge=challenge, reason="Answered.", by=world.idris, at=worlds.NOW)
+    early.ask_early(challenge=challenge, reason="A leak.", by=world.tom, at=worlds.NOW)
+    yield from get("reviews:destroy_early", "tom", "rana")
+    early.confirm_early(challenge=challenge, by=world.rana, at=worlds.NOW)
+    yield from get("reviews:destruction", "tom", "carys")
+    yield from get("reports:holdings", "idris")

@@ -28,6 +28,7 @@ SCENES = {
         *map(scenes.full, [State.PUBLISHED, State.FOLLOW_UP, State.CLOSED]),
         *map(scenes.bare, [State.DRAFTING, State.CANCELLED]),
         scenes.published,
+        scenes.promised,
         scenes.account,
         scenes.broken,
         scenes.for_makers,

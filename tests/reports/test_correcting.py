@@ -40,7 +40,7 @@ def publish(world, at=SOON):
 def make(world):
     """Have every edition that waits ready, with bytes of its own."""
     for edition in world.report.editions.filter(status="queued"):
-        content = f"{edition.what} {edition.form} of {edition.tree_sha256}".encode()
+        content = f"{edition.what} {edition.form} of {edition.tree_sha256[:12]}".encode()
         edition.sha256, edition.size = hashlib.sha256(content).hexdigest(), len(content)
         edition.status, edition.made_at = Edition.Status.READY, SOON
         edition.storage.save(edition.stored_name, ContentFile(content))
@@ -62,11 +62,11 @@ def test_the_new_version_takes_the_address_and_the_old_one_stays_under_its_hash(
     published.report.refresh_from_db()
     assert published.report.tree_sha256 == from_json(published.report.signed_tree).sha256() == signed
     page = client.get(address).text
-    assert correction.tree_sha256 in page
+    assert correction.tree_sha256[:12] in page
     assert "This report has been corrected" in page
     assert "Read version 1" in page
     before = client.get(reverse("reports:edition", args=[publication.slug, old, "html"])).text
-    assert (signed in before, "one version of the report" in before) == (True, True)
+    assert (signed[:12] in before, "one version of the report" in before) == (True, True)
     assert "corrected 1 April 2027" in client.get(reverse("reports:register")).text
     assert sorted(set(Message.objects.filter(kind="corrected").values_list("recipient__name", flat=True))) == [
         *("Amir", "Ben", "Carys", "Grace", "Joan", "Mina", "Nia", "Olu", "Petra", "Rana", "Tom")
