@@ -10,6 +10,7 @@ from cycles.models import Challenge
 from people.models import Person
 from people.refusal import Refusal
 from reports.correcting import corrected, places
+from reports.document import from_json
 from reports.models import Correction, Publication, Report
 from reports.models.edition import AT_SIGNING
 from reports.pdf import unprintable
@@ -21,9 +22,15 @@ from .publishing import editions_to_publish, refuse_before_election, tell_those_
 
 
 def current_tree(report: Report) -> dict:
-    """Return the tree that is public now: the signed one, or that of the last published correction."""
+    """Return the tree that is public now: the signed one, or that of the last published correction.
+
+    Refuses when it is no longer what was signed.
+    """
     last = report.corrections.exclude(published_at=None).order_by("-number").first()
-    return last.tree if last else report.signed_tree
+    tree, sha256 = (last.tree, last.tree_sha256) if last else (report.signed_tree, report.tree_sha256)
+    if from_json(tree).sha256() != sha256:
+        raise Refusal("The words are not those that were signed. Tell your administrator. Nothing was changed.")
+    return tree
 
 
 def begun(report: Report) -> Correction | None:
