@@ -1,7 +1,9 @@
 """Working on a draft: each change is a step that can be taken back, and nothing outside the draft changes."""
 
+import json
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -14,6 +16,7 @@ from planning.asking.weeks import days_in_week
 from planning.live import standing
 from planning.merging import merge
 from planning.models import Draft, Step
+from planning.queries.drafts import closed_for, surroundings_of
 from planning.queries.facts import facts_of
 from planning.saying import days_of, slot_in_words
 from planning.sketch import PlannedVisit, Sketch
@@ -46,6 +49,7 @@ def begin(
         sketch=plan.as_data(),
         base=base.as_data(),
         problem=facts_of(cycle, plan, today),
+        surroundings=surroundings_of(cycle, closed_for(cycle, plan)),
         looked_at=at,
         made_by=by,
         made_at=at,
@@ -64,10 +68,13 @@ def hold(draft: Draft, version: int | None) -> Draft:
     return fresh
 
 
-def _take_step(draft: Draft, sketch: Sketch, sentence: str, by: Person, at: datetime) -> Draft:
-    """Keep a changed plan with what it was before."""
+def _take_step(
+    draft: Draft, sketch: Sketch, sentence: str, by: Person, at: datetime, *, looked: dict[str, Any] | None = None
+) -> Draft:
+    """Keep a changed plan with what it was before, and what was `looked` at before where that changes too."""
+    number = draft.version + 1
     Step.objects.create(
-        draft=draft, number=draft.version + 1, sentence=sentence[:400], before=draft.sketch, by=by, at=at
+        draft=draft, number=number, sentence=sentence[:400], before=draft.sketch, looked=looked, by=by, at=at
     )
     draft.sketch, draft.version = sketch.as_data(), draft.version + 1
     draft.save()
@@ -182,12 +189,14 @@ def _lock_seat(visit: PlannedVisit, number: int, locked: bool) -> tuple[PlannedV
 
 @transaction.atomic
 def undo(*, draft: Draft, version: int | None = None, by: Person, at: datetime) -> Step:
-    """Take the last step back exactly, and return it."""
+    """Take the last step back exactly, and return it: after a look again, what was known before it counts again."""
     fresh = hold(draft, version)
     step = fresh.steps.order_by("-number").first()
     if step is None:
         raise Refusal("There is no step left to undo. Nothing was changed.")
     fresh.sketch, fresh.version = step.before, fresh.version + 1
+    for name, value in (step.looked or {}).items():
+        setattr(fresh, name, datetime.fromisoformat(value) if name == "looked_at" else value)
     fresh.save()
     step.delete()
     return step
@@ -197,7 +206,7 @@ def undo(*, draft: Draft, version: int | None = None, by: Person, at: datetime) 
 def look_again(*, draft: Draft, version: int | None = None, by: Person, at: datetime) -> list[str]:
     """Take in what happened since the draft last looked, and return what it meant for the draft, in sentences.
 
-    The draft's own changes stay. Steps before can no longer be undone.
+    The draft's own changes stay. It is a step like any other, unless nothing has happened.
     """
     fresh = hold(draft, version)
     today = localdate(at)
@@ -206,11 +215,20 @@ def look_again(*, draft: Draft, version: int | None = None, by: Person, at: date
     hosts = {visit.host for plan in (mine, now) for visit in plan}
     names = dict(Body.objects.filter(pk__in=hosts).values_list("pk", "name"))
     merged, told = merge(mine, Sketch.of(fresh.base), now, names)
-    fresh.problem = facts_of(fresh.cycle, merged, today)
-    fresh.sketch, fresh.base, fresh.looked_at = merged.as_data(), now.as_data(), at
-    fresh.version += 1
-    fresh.save()
-    fresh.steps.all().delete()
+    known = {
+        "base": now.as_data(),
+        "problem": facts_of(fresh.cycle, merged, today),
+        "surroundings": surroundings_of(fresh.cycle, closed_for(fresh.cycle, merged)),
+    }
+    before = {name: getattr(fresh, name) for name in known} | {"looked_at": fresh.looked_at.isoformat()}
+    as_kept = json.loads(json.dumps([merged.as_data(), *known.values()]))
+    is_same = as_kept == [fresh.sketch, *(before[name] for name in known)]
+    for name, value in (known | {"looked_at": at}).items():
+        setattr(fresh, name, value)
+    if is_same:
+        fresh.save()
+    else:
+        _take_step(fresh, merged, " ".join(("Looked again at what stands.", *told)), by, at, looked=before)
     return told
 
 

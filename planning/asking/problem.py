@@ -10,6 +10,7 @@ from .hosts import challenge_row
 from .known import Known
 from .people import ALONE, home_of, may_be_asked, reviewer_row
 from .shares import shares_of
+from .skills import in_one_spelling
 from .ties import ties_between
 
 WEIGHTS = {
@@ -35,13 +36,16 @@ def problem_of(known: Known, sketch: Sketch) -> dict[str, Any]:
     hosts = {visit.host for visit in sketch}
     free = [visit for visit in sketch if not visit.fixed]
     inside = [visit for visit in sketch if not visit.fixed or _in_cycle(known, visit)]
+    challenges = [challenge_row(known, visit, sketch) for visit in inside]
+    reviewers = [reviewer_row(known, person, sketch) for person in people]
+    in_one_spelling(challenges, reviewers)
     return {
         "name": known.cycle.name,
         "start": known.weeks.start.isoformat(),
         "weeks": known.weeks.count,
         "authorities": _authorities(known, people, hosts | set(known.hosts)),
-        "challenges": [challenge_row(known, visit, sketch) for visit in inside],
-        "reviewers": [reviewer_row(known, person, sketch) for person in people],
+        "challenges": challenges,
+        "reviewers": reviewers,
         "ties": [tie for visit in free for tie in ties_between(known, visit, people, sketch)],
         "shared_service": [],
         "neighbours": [],

@@ -27,7 +27,8 @@ class Draft(Referenced):
     """A plan of a cycle being made. It changes nothing until it is released.
 
     `sketch` is the plan as it stands in the draft, `base` the plan everybody had when the draft last
-    looked, and `problem` the facts of that moment as the planner reads them.
+    looked, `problem` the facts of that moment as the planner reads them, and `surroundings` a mark of the
+    closed days and members of that moment.
     """
 
     class Status(models.TextChoices):
@@ -42,6 +43,7 @@ class Draft(Referenced):
     sketch = models.JSONField()
     base = models.JSONField()
     problem = models.JSONField()
+    surroundings = models.CharField(max_length=64, blank=True)
     looked_at = models.DateTimeField()
     made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
@@ -84,6 +86,8 @@ class Step(models.Model):
     number = models.PositiveIntegerField()
     sentence = models.CharField(max_length=400)
     before = models.JSONField()
+    # Where the step took in what had happened: base, problem, surroundings and looked_at before it.
+    looked = models.JSONField(null=True, blank=True)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

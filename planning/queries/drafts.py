@@ -1,5 +1,8 @@
 """Rows that the pages of a draft show beside the draft itself."""
 
+import hashlib
+import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, Q
@@ -18,9 +21,8 @@ def challenges_of(draft: Draft, sketch: Sketch) -> dict[int, Challenge]:
     return draft.cycle.challenges.in_bulk(wanted)
 
 
-def closed_for(draft: Draft, sketch: Sketch) -> list[ClosedPeriod]:
-    """Return the closed days of the draft's hosts while the cycle runs."""
-    cycle = draft.cycle
+def closed_for(cycle: Cycle, sketch: Sketch) -> list[ClosedPeriod]:
+    """Return the closed days of a plan's hosts while the cycle runs."""
     hosts = Q(body__in={visit.host for visit in sketch}) | Q(body=None)
     periods = cycle.programme.region.closed_periods.filter(hosts)
     return list(periods.touching(cycle.starts_on, cycle.ends_on).order_by("starts_on", "pk"))
@@ -39,10 +41,19 @@ def last_step(draft: Draft) -> Any:
     return draft.steps.order_by("-number").first()
 
 
-def is_behind(draft: Draft) -> bool:
-    """Say whether visits or teams have changed since the draft last looked."""
+def surroundings_of(cycle: Cycle, closed: Iterable[ClosedPeriod]) -> str:
+    """Return a mark that is another one when a closed day or a member changes (one query)."""
+    days = sorted((row.body_id or 0, row.kind, row.label, str(row.starts_on), str(row.ends_on)) for row in closed)
+    members = [(body, str(left_on)) for body, left_on in cycle.members.order_by("body").values_list("body", "left_on")]
+    return hashlib.sha256(json.dumps([days, members]).encode()).hexdigest()
+
+
+def is_behind(draft: Draft, closed: Iterable[ClosedPeriod]) -> bool:
+    """Say whether visits, teams, closed days or members have changed since the draft last looked (two queries)."""
+    around = surroundings_of(draft.cycle, closed)
     of_cycle = {"challenge__cycle": draft.cycle_id}
     events = Event.objects.filter(**of_cycle, what__in=CHANGES_THE_PLAN, at__gt=draft.looked_at)
     since = Q(invited_at__gt=draft.looked_at) | Q(answered_at__gt=draft.looked_at)
     changed = Exists(events) | Exists(Seat.objects.filter(since, **of_cycle))
-    return draft.is_open and Cycle.objects.filter(changed, pk=draft.cycle_id).exists()
+    planned = Cycle.objects.filter(changed, pk=draft.cycle_id).exists()
+    return draft.is_open and (planned or draft.surroundings not in ("", around))

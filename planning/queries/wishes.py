@@ -16,6 +16,7 @@ from people.models import Profile
 from people.rules import ROLE_OF, memberships_of
 from people.waiting import Waiting
 from planning.asking.closing import against
+from planning.asking.skills import folded
 from planning.asking.weeks import Weeks, days_in_week
 from planning.models import Wish
 
@@ -84,8 +85,8 @@ def skills_of_pool() -> list[str]:
 
 def nobody_brings(wishes: Iterable[Wish]) -> dict[int, list[str]]:
     """Return, by wish, what must be brought and nobody active in the pool brings (one query)."""
-    brought = {word.casefold() for word in _words_of_pool()}
-    return {wish.pk: [word for word in wish.required if word.casefold() not in brought] for wish in wishes}
+    brought = {folded(word) for word in _words_of_pool()}
+    return {wish.pk: [word for word in wish.required if folded(word) not in brought] for wish in wishes}
 
 
 def waiting_for(user: Any, today: date) -> list[Waiting]:

@@ -74,6 +74,11 @@ class DraftView(LinesView, PageView):
 
     template_name = "planning/draft.html"
 
+    @cached_property
+    def closed(self):
+        """The closed days of the hosts."""
+        return closed_for(self.cycle, self.judged.sketch)
+
     def context(self):
         form = ShownForm(self.request.GET)
         shown = [line for line in self.lines if self._is_wanted(line, form)]
@@ -86,7 +91,7 @@ class DraftView(LinesView, PageView):
             "attention": sum(line.needs_attention for line in self.lines),
             "panel": self._panel(),
             "last_step": last_step(self.draft),
-            "is_behind": is_behind(self.draft),
+            "is_behind": is_behind(self.draft, self.closed),
             "sums": Sums(self.judged),
             "kept": f"?{self.kept}" if self.kept else "",
         }
@@ -97,8 +102,7 @@ class DraftView(LinesView, PageView):
 
     def _board(self, shown):
         weeks = policy_of(self.cycle.programme)["publish_weeks"]
-        closed = closed_for(self.draft, self.judged.sketch)
-        return DraftBoard(self.cycle, shown, closed, self.today, publish_weeks=weeks, near=self.near)
+        return DraftBoard(self.cycle, shown, self.closed, self.today, publish_weeks=weeks, near=self.near)
 
     @property
     def near(self):

@@ -83,7 +83,13 @@ def test_what_a_host_wishes_is_asked_for(scene):
         changed_by=scene.rana,
         changed_at=NOW,
     )
-    row = row_of(problem_of(scene), scene.bodies["Ashby"])
+    profile = scene.people["Brigg director"].profile
+    profile.skills = ["neglect", "NEGLECT ", "data  sets"]
+    profile.save()
+    problem = problem_of(scene)
+    brought = {row["id"]: row["skills"] for row in problem["reviewers"]}
+    assert {"Neglect", "data  sets"} == set(brought[profile.person_id]) - set(profile.services)
+    row = row_of(problem, scene.bodies["Ashby"])
     assert len(row["preferred"]) == len(row["acceptable"]) == 1
     assert row["required"] == ["Neglect"]
     assert row["desired"][0] == "Data"

@@ -176,12 +176,20 @@ def test_a_dropped_draft_no_longer_changes(scene, rana, draft):
 def test_looking_again_says_what_happened_meanwhile(scene, rana, draft):
     send(rana, draft, "move", {"week": JULY.isoformat()}, key=key_of(scene))
     scene.cycle.members.filter(body=scene.bodies["Filey"]).update(left_on=NOW.date(), left_reason="Merged")
-    assert "Steps taken so far can no longer be undone." in words(rana.get(address(draft, "look_again")))
+    assert "It is a step like any other and can be undone." in words(rana.get(address(draft, "look_again")))
+    assert "The plan has changed since" in words(rana.get(address(draft, "draft")))
     said = send(rana, draft, "look_again", {})
     assert "Filey: this visit is no longer in the plan." in said
     assert ashby(scene, draft).week == JULY
-    assert "Undo" not in said
     assert "Nothing has changed since" in send(rana, draft, "look_again", {})
+    draft.refresh_from_db()
+    assert [step.sentence[:12] for step in draft.steps.order_by("number")] == ["Ashby: 6 to ", "Looked again"]
+    assert "Taken back: Looked again at what stands. Filey" in send(rana, draft, "undo", {"version": draft.version})
+    assert "The plan has changed since" in words(rana.get(address(draft, "draft")))
+    draft.refresh_from_db()
+    send(rana, draft, "undo", {"version": draft.version})
+    draft.refresh_from_db()
+    assert (draft.sketch, draft.looked_at) == (draft.base, draft.made_at)
 
 
 def test_a_visit_that_has_begun_is_drawn_and_has_no_page_to_change_it(scene, rana):

@@ -217,6 +217,8 @@ def test_a_draft_that_is_behind_says_so(scene, rana):
     assert "The plan has changed since" in words(page(rana, draft))
     drafts.look_again(draft=draft, by=scene.rana, at=NOW + timedelta(hours=2))
     assert "The plan has changed since" not in words(page(rana, draft))
+    inspected(scene, "Ashby", JUNE)
+    assert "The plan has changed since" in words(page(rana, draft))
 
 
 def addresses(draft, scene):
@@ -226,8 +228,8 @@ def addresses(draft, scene):
     front = reverse("planning:draft", kwargs=of)
     return {
         reverse("planning:drafts", args=[scene.cycle.ref]): 6,
-        front: 10,
-        f"{front}?visit={visit.key}": 11,
+        front: 11,
+        f"{front}?visit={visit.key}": 12,
         reverse("planning:draft_table", kwargs=of): 6,
         reverse("planning:draft_file", kwargs=of): 6,
         reverse("planning:steps", kwargs=of): 6,
