@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cycles import history
 from cycles.models import Challenge
-from people.models import Person
+from notices.actions import queue
+from people.models import Membership, Person
 from people.refusal import Refusal
 from reports.correcting import corrected, places
 from reports.document import from_json
@@ -94,10 +96,25 @@ def sign_correction(*, challenge: Challenge, reason: str, by: Person, at: dateti
     correction.signed_at, correction.signed_by = at, by
     correction.save()
     ask_for_editions(report=report, pairs=AT_SIGNING, document=document, at=at)
+    for person in Person.objects.filter(pk__in=_coordinators(report.challenge)):
+        queue(
+            recipient=person,
+            kind="correction_signed",
+            about=f"{report.challenge.ref}:{correction.number}",
+            subject=f"A correction waits to be published: peer challenge of {report.challenge.host}",
+            body="The lead challenger has corrected the published report and signed. It waits for you:\n\n"
+            f"{{origin}}/challenges/{report.challenge.ref}/publish-correction/\n",
+            at=at,
+        )
     history.note_event(
         challenge=report.challenge, what="sign_correction", sentence="Correction of the report signed", by=by, at=at
     )
     return correction
+
+
+def _coordinators(challenge: Challenge) -> QuerySet:
+    coordinates = {"programme": challenge.cycle.programme_id, "role": Membership.Role.COORDINATOR}
+    return Membership.objects.filter(**coordinates).in_force().values("person")
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """The publication clock: what is to be public 3, 5, 10 and 12 months after the last day on site, and whether it was."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -62,8 +61,3 @@ def _tick(step: ClockStep.Step, challenge: Challenge, said: ClockStep | None, pu
         met_on = timezone.localdate(publication.published_at) if publication else None
     is_late = (met_on or today) > due
     return Tick(step.value, step.label, due, met_on, said.reason if said and is_late else "", is_late)
-
-
-def late_without_reason(ticks: Iterable[Tick]) -> list[Tick]:
-    """Return the steps that are late, and nobody has said why."""
-    return [tick for tick in ticks if tick.is_late and not tick.reason]

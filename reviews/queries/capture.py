@@ -44,6 +44,12 @@ def with_destruction(challenges: Any) -> Any:
     return challenges.annotate(is_destroyed=Exists(Destruction.objects.filter(challenge=OuterRef("pk"))))
 
 
+def destroyed_for(person: Person) -> list[str]:
+    """Return the challenges whose notes are destroyed, of those somebody ever sat in: their devices let go of them."""
+    rows = Destruction.objects.filter(challenge__seats__person=person).order_by("challenge__ref")
+    return list(rows.values_list("challenge__ref", flat=True).distinct())
+
+
 def pack_of(challenge: Challenge, by: Person, door: Door, why: str) -> dict:
     """Return all of it but the time: six queries, whatever there is."""
     team = _team(challenge)

@@ -126,6 +126,7 @@ class Me(DeviceView):
                     {"ref": challenge.ref, "title": challenge.topic, "host": str(challenge.host)}
                     for challenge in queries.open_to(request.user)
                 ],
+                "destroyed": queries.destroyed_for(self.by),
             }
         )
 

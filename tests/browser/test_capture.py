@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from cycles.models import State
 from reviews.actions import notes as actions
-from reviews.models import EvidenceNote, LineOfEnquiry, ParkedText, Session, SessionReviewer, UrgentConcern
+from reviews.models import Destruction, EvidenceNote, LineOfEnquiry, ParkedText, Session, SessionReviewer, UrgentConcern
 from reviews.vault import vault_of
 from tests.browser.phone import Phone
 from tests.browser.window import PHONE, signed_in_cookie
@@ -192,3 +192,19 @@ def test_nobody_else_reads_or_sends_what_is_here(on_site, phone, live_server, fa
     petra.has(safe=1, here=0)
     assert texts(on_site) == ["Only mine."]
     quiet(faults)
+
+
+def test_a_device_lets_go_of_what_was_destroyed(on_site, phone, faults):
+    petra = phone(on_site.petra)
+    petra.prepare()
+    petra.write("Families hear at 17, not 14.")
+    petra.has(safe=1, here=0)
+    petra.signal(on=False)
+    petra.write("Never sent.")
+    petra.has(safe=1, here=1)
+    Destruction.objects.create(challenge=on_site.challenge, rule="early", begun_at=NOW, counts={})
+    petra.signal(on=True)
+    petra.page.locator("#say-now", has_text="This device has let go of its copy").wait_for()
+    assert petra.page.evaluate("async () => (await import('/static/js/capture/store.js')).devices()") == []
+    quiet(faults)
+    faults[:] = [fault for fault in faults if "410" not in fault]

@@ -111,6 +111,8 @@ def test_a_key_is_kept_once_and_given_back_to_its_person_only(full, client, sign
     Destruction.objects.create(challenge=full.challenge, rule="early", begun_at=NOW, counts={})
     gone = signed_in(full.petra).get(address, headers=whose(full.petra))
     assert (gone.status_code, gone.json()["error"]) == (410, "destroyed")
+    assert signed_in(full.petra).get(reverse("reviews:me")).json()["destroyed"] == [full.challenge.ref]
+    assert signed_in(full.sam).get(reverse("reviews:me")).json()["destroyed"] == []
     Destruction.objects.all().delete()
 
 

@@ -5,16 +5,16 @@ import { missing, sort, storage, storageTrouble } from "./checks.js";
 import { london } from "./clock.js";
 import { concern } from "./concern.js";
 import { demo } from "./demo.js";
-import { byId, copy, make, put } from "./dom.js";
+import { byId, copy, make, put, say } from "./dom.js";
 import { Flush } from "./flush.js";
 import { another, askPin, watchIdle } from "./lock.js";
-import { seemsOnline } from "./net.js";
+import { me, seemsOnline } from "./net.js";
 import { handover, handOverDraft } from "./handover.js";
 import { leave } from "./leaving.js";
 import { banners, deviceLinks, home } from "./overview.js";
 import { parked } from "./parked.js";
 import { look, prepare, wanted } from "./prepare.js";
-import { devices, onChange, reopen } from "./store.js";
+import { clearDevice, devices, onChange, reopen } from "./store.js";
 import { startWorker } from "./updates.js";
 import { edit, write } from "./write.js";
 
@@ -107,7 +107,29 @@ const app = {
   heard() {
     if (!this.book) return;
     if (this.flush.line === "another") return this.shut(() => another(this));
+    if (this.flush.line === "destroyed" && !this.letsGo) return this.letGo([this.book.device.id], this.flush.why);
     this.redraw();
+  },
+
+  /** The notes are destroyed, as was promised: what is kept of them here goes at once, sent or not. */
+  async letGo(ids, why = "") {
+    this.letsGo = true;
+    try {
+      await this.shut(async () => {
+        for (const id of ids) await clearDevice(id);
+        await this.start();
+        say(`${why || "The notes of a challenge have been destroyed, as promised."} This device has let go of its copy.`, true);
+      });
+    } finally {
+      this.letsGo = false;
+    }
+  },
+
+  /** Ask once, locked or not, whether anything kept here belongs to a challenge whose notes are destroyed. */
+  async askForDestroyed() {
+    const { body } = seemsOnline() ? await me() : {};
+    const gone = body?.destroyed?.length ? (await devices()).filter(({ ref }) => body.destroyed.includes(ref)) : [];
+    if (gone.length && !this.letsGo) await this.letGo(gone.map(({ id }) => id));
   },
 
   home: () => home(app),
@@ -197,4 +219,6 @@ onChange(async () => {
 });
 watchIdle(() => app.lock("Five minutes without use: your notes are sealed again. Your PIN opens them, with or without signal."));
 if ("demo" in root.dataset) demo(app);
-startWorker(app, root.dataset.worker).finally(() => app.start());
+startWorker(app, root.dataset.worker)
+  .finally(() => app.start())
+  .then(() => app.askForDestroyed());
