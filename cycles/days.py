@@ -1,5 +1,6 @@
 """Working days and local moments: deadlines are dates that end at local midnight."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from functools import cache
 
@@ -19,13 +20,13 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < 5 and day not in bank_holidays()
 
 
-def add_working_days(day: date, count: int) -> date:
-    """Return the day `count` working days after (or, negative, before) a day."""
+def add_working_days(day: date, count: int, off: Collection[date] = ()) -> date:
+    """Return the day `count` working days after (or, negative, before) a day; nobody works on days `off` either."""
     step = timedelta(days=1 if count >= 0 else -1)
     left = abs(count)
     while left:
         day += step
-        if is_working_day(day):
+        if is_working_day(day) and day not in off:
             left -= 1
     return day
 

@@ -2,14 +2,12 @@
 
 from datetime import date
 
-from django.utils import timezone
-
 from cycles.models import Challenge, Seat
 from cycles.policy import Policy
 from reviews.models import Finding
 
 from .document import Advice, Block, Paragraph, ReportDocument, Section, Statement, Table, blocks_of, from_json
-from .models import Recommendation, Report
+from .models import AccuracyRound, Recommendation, Report
 from .queries import activity_counts, found_for, recommended
 
 PROMISE = (
@@ -36,9 +34,10 @@ def days_words(first: date, last: date) -> str:
     return f"{day_words(first)} to {day_words(last)}"
 
 
-def document_of(report: Report) -> ReportDocument:
-    """Return the signed document, or the draft as it stands."""
-    return from_json(report.signed_tree) if report.signed_tree else compose(report)
+def document_of(report: Report, sent: AccuracyRound | None = None) -> ReportDocument:
+    """Return the signed document, or the draft: as it was sent in a round, or as it stands."""
+    kept = sent.tree if sent else report.signed_tree
+    return from_json(kept) if kept else compose(report)
 
 
 def compose(report: Report, *, signed_on: date | None = None) -> ReportDocument:
@@ -56,7 +55,7 @@ def compose(report: Report, *, signed_on: date | None = None) -> ReportDocument:
         _found(groups, policy),
         _recommended(recommended(report), groups),
         _written("next_steps", "Next steps", written),
-        _checked(report, found.decisions),
+        _checked(report, found.rounds, found.decisions),
         _written("thanks", "Thanks and contact", written),
     ]
     return ReportDocument(
@@ -190,15 +189,15 @@ def _recommended(
     return Section("recommendations", "Recommendations", advice)
 
 
-def _checked(report: Report, decisions: list[str]) -> Section:
+def _checked(report: Report, rounds: list[tuple[date, date]], decisions: list[str]) -> Section:
     """Say how the host checked the facts, once the draft has been sent."""
-    if report.sent_at is None:
+    if not rounds:
         return Section("facts-checked", "How facts were checked", _checked_elsewhere(report))
     raised, accepted = len(decisions), decisions.count("accepted")
-    until = f" until {day_words(report.comments_due_on)}" if report.comments_due_on else ""
+    sent = " and again on ".join(day_words(first) for first, _ in rounds)
     said = [
-        f"The host received the draft on {day_words(timezone.localdate(report.sent_at))} and could comment on facts, "
-        f"line by line,{until}. The team decided on each comment and gave its reason.",
+        f"The host received the draft on {sent} and could comment on facts, line by line, until "
+        f"{day_words(rounds[-1][1])}. The team decided on each comment and gave its reason.",
         f"Comments raised: {raised}. Comments accepted: {accepted}.",
     ]
     return Section("facts-checked", "How facts were checked", blocks_of("\n\n".join(said), "facts-checked"))

@@ -105,9 +105,16 @@ class ReportDocument:
         for section in self.sections:
             yield from _said(section)
 
+    def lines(self) -> dict[str, str]:
+        """Return everything said, by anchor, as `words_at` gives it."""
+        found: dict[str, list[str]] = {}
+        for place, text in self.statements():
+            found.setdefault(place, []).append(text)
+        return {place: "\n".join(texts) for place, texts in found.items()}
+
     def words_at(self, anchor: str) -> str:
         """Return everything said at an anchor, a line each; nothing when the anchor is not there."""
-        return "\n".join(text for place, text in self.statements() if place == anchor)
+        return self.lines().get(anchor, "")
 
 
 def _said(section: Section) -> Iterator[tuple[str, str]]:

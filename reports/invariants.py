@@ -5,13 +5,14 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Max, Q
+from django.utils import timezone
 
 from cycles.models import Challenge, State
 
 from .actions.editions import is_whole
 from .document import from_json
-from .models import Correction, Edition, Presentation, Publication, Report
+from .models import AccuracyComment, AccuracyRound, Correction, Edition, Presentation, Publication, Report
 
 PUBLIC = (State.PUBLISHED, State.FOLLOW_UP, State.CLOSED)
 SIGNED = (State.FINAL, State.WITHHELD, *PUBLIC)
@@ -88,6 +89,39 @@ def signed_comments_are_decided(today: date) -> Iterator[str]:
         yield f"Report {report.pk} is signed while a comment of the host has no decision."
 
 
+def rounds_are_in_order(today: date) -> Iterator[str]:
+    """The rounds of a report are numbered from one, and an open one belongs to a challenge whose facts are checked."""
+    reports = Report.objects.annotate(how_many=Count("rounds"), last=Max("rounds__number")).exclude(how_many=0)
+    for report in reports.exclude(how_many=F("last")).defer("signed_tree").order_by("pk"):
+        yield f"Report {report.pk} has {report.how_many} accuracy rounds, but the last is number {report.last}."
+    opened = AccuracyRound.objects.filter(closed_at=None).defer("tree").select_related("report__challenge")
+    for found in opened.exclude(report__challenge__state__in=(State.ACCURACY, State.CANCELLED)).order_by("pk"):
+        yield f"Accuracy round {found.pk} is open, but the challenge is {found.report.challenge.state}."
+
+
+def rounds_match_their_hash(today: date) -> Iterator[str]:
+    """The draft a host was sent is what it was when it was sent."""
+    for found in AccuracyRound.objects.order_by("pk").iterator():
+        if from_json(found.tree).sha256() != found.tree_sha256:
+            yield f"Accuracy round {found.pk} does not match the hash of the draft that was sent."
+
+
+def comments_stand_in_their_round(today: date) -> Iterator[str]:
+    """A comment is on a line of the draft of its round, of the same report, made while that round was open."""
+    rows = AccuracyComment.objects.select_related("round").order_by("round", "pk")
+    lines: dict[int, dict[str, str]] = {}
+    for row in rows:
+        if row.round_id not in lines:
+            lines = {row.round_id: from_json(row.round.tree).lines()}
+        if row.report_id != row.round.report_id:
+            yield f"Comment {row.ref} is on another report than its round."
+        if lines[row.round_id].get(row.anchor) != row.quoted:
+            yield f"Comment {row.ref} does not quote the draft of its round."
+        late = row.round.closed_at and row.made_at > row.round.closed_at
+        if late or row.made_at < row.round.opened_at or timezone.localdate(row.made_at) > row.round.due_on:
+            yield f"Comment {row.ref} was made outside its round."
+
+
 def frozen_slides_match_their_hash(today: date) -> Iterator[str]:
     """A frozen presentation is what was frozen."""
     for presentation in Presentation.objects.exclude(frozen_at=None).order_by("pk"):
@@ -105,5 +139,8 @@ INVARIANTS = (
     signed_words_match_their_hash,
     signing_and_state_agree,
     signed_comments_are_decided,
+    rounds_are_in_order,
+    rounds_match_their_hash,
+    comments_stand_in_their_round,
     frozen_slides_match_their_hash,
 )

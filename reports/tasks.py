@@ -1,9 +1,9 @@
-"""Making editions, now and swept."""
+"""Making editions, now and swept; closing accuracy rounds whose days have run out."""
 
 from celery import shared_task
 from django.utils import timezone
 
-from .actions import editions
+from .actions import editions, rounds
 
 
 @shared_task(name="reports.make_edition")
@@ -17,3 +17,11 @@ def sweep_editions() -> None:
     """Finish what a dead worker or a silent broker left behind."""
     for edition_id in editions.stalled(timezone.now()):
         editions.make_edition(edition_id=edition_id, at=timezone.now())
+
+
+@shared_task(name="reports.sweep_rounds")
+def sweep_rounds() -> None:
+    """Close every accuracy round that is over. A missed night is caught later: nobody can comment meanwhile."""
+    now = timezone.now()
+    for challenge_id in rounds.rounds_over(timezone.localdate(now)):
+        rounds.close_overdue(challenge_id=challenge_id, at=now)

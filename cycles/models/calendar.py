@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -14,6 +16,16 @@ class ClosedPeriodQuerySet(models.QuerySet):
         """Periods of these bodies, and those that close their whole region."""
         bodies = list(bodies)
         return self.filter(Q(body__in=bodies) | Q(body=None, region__in={body.region_id for body in bodies}))
+
+    def days_off(self, region, first, last):
+        """Days of a range on which a whole region does not work, holidays of the country apart (one query)."""
+        off = (ClosedPeriod.Kind.BANK_HOLIDAY, ClosedPeriod.Kind.OTHER)
+        periods = self.filter(region=region, body=None, kind__in=off).touching(first, last)
+        return frozenset(
+            start + timedelta(days=number)
+            for start, end in periods.values_list("starts_on", "ends_on")
+            for number in range((end - start).days + 1)
+        )
 
 
 class ClosedPeriod(Referenced):

@@ -131,9 +131,7 @@ def _sections(report: Report) -> dict[str, str]:
 
 
 def _tally(report: Report) -> dict[str, int] | None:
-    if report.imported is not None and report.sent_at is None:
-        return report.imported["accuracy"]
-    if report.pk is None or report.sent_at is None:
-        return None
+    if report.latest_round() is None:
+        return report.imported["accuracy"] if report.imported is not None else None
     raised, accepted = report.tally()
     return {"raised": raised, "accepted": accepted}

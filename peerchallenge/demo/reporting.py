@@ -2,7 +2,10 @@
 
 import hashlib
 import json
+from datetime import datetime, time, timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from cycles.days import add_working_days
 from cycles.models import Event, State
@@ -10,8 +13,10 @@ from reports.actions.identity import check_identity
 from reports.actions.presentation import slides_of
 from reports.actions.publishing import free_slug
 from reports.compose import compose
+from reports.document import from_json
 from reports.models import (
     AccuracyComment,
+    AccuracyRound,
     Edition,
     Presentation,
     Publication,
@@ -67,13 +72,7 @@ def _load_presentation(scene: Scene) -> None:
 
 def _load_report(scene: Scene) -> Report:
     clock = scene.clock
-    report = Report(challenge=scene.challenge)
-    if scene.been(State.ACCURACY):
-        sent = scene.began(State.ACCURACY)
-        days = scene.stage.policy["accuracy_days"]
-        report.sent_at = clock.moment(sent, "12:00")
-        report.comments_due_on = add_working_days(clock.day(sent), days)
-    report.save()
+    report = Report.objects.create(challenge=scene.challenge)
     ReportSection.objects.bulk_create(
         ReportSection(
             report=report,
@@ -111,20 +110,43 @@ def _anchor(scene: Scene, on: str, said: dict[str, str]) -> str:
     return f"{key}-1" if f"{key}-1" in said else key
 
 
+def _load_round(scene: Scene, report: Report) -> AccuracyRound:
+    """Send the draft; the round is over when its days are, or when the host had checked before the signature."""
+    sent = scene.began(State.ACCURACY)
+    document = compose(report)
+    made = AccuracyRound(
+        report=report,
+        number=1,
+        opened_at=scene.clock.moment(sent, "12:00"),
+        opened_by=scene.manager,
+        due_on=add_working_days(scene.clock.day(sent), scene.stage.policy["accuracy_days"]),
+        tree=document.to_json(),
+        tree_sha256=document.sha256(),
+    )
+    if scene.been(State.FINAL) and scene.clock.day(scene.began(State.FINAL)) <= made.due_on:
+        made.ended, made.closed_by = AccuracyRound.Ended.CHECKED, scene.sponsor
+        made.closed_at = scene.clock.moment(scene.began(State.FINAL), "09:00")
+    elif made.due_on < timezone.localdate(scene.clock.now):
+        made.ended = AccuracyRound.Ended.RAN_OUT
+        made.closed_at = timezone.make_aware(datetime.combine(made.due_on + timedelta(days=1), time()))
+    made.save()
+    return made
+
+
 def _load_comments(scene: Scene, report: Report) -> None:
-    said = dict(compose(report).statements())
+    found = _load_round(scene, report)
+    said = dict(from_json(found.tree).statements())
     AccuracyComment.objects.bulk_create(
-        _comment(scene, report, row, said)
-        for row in scene.words.get("accuracy", [])
-        if scene.clock.reached(row["made"])
+        _comment(scene, found, row, said) for row in scene.words.get("accuracy", []) if scene.clock.reached(row["made"])
     )
 
 
-def _comment(scene: Scene, report: Report, row: dict[str, Any], said: dict[str, str]) -> AccuracyComment:
+def _comment(scene: Scene, found: AccuracyRound, row: dict[str, Any], said: dict[str, str]) -> AccuracyComment:
     anchor = _anchor(scene, row["on"], said)
     decided = bool(row["decision"]) and scene.clock.reached(row["decided"])
     return AccuracyComment(
-        report=report,
+        report=found.report,
+        round=found,
         anchor=anchor,
         quoted=said[anchor],
         kind=row["kind"],

@@ -1,42 +1,29 @@
 """The accuracy round: the host corrects facts line by line, each comment is decided with a reason."""
 
+import secrets
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from cycles import history
-from cycles.days import add_working_days
+from cycles.days import in_words
 from cycles.models import Challenge, State
-from cycles.policy import policy_of
 from notices.actions import queue
-from people.models import Membership, Person
+from people.models import Person
 from people.refusal import Refusal
-from reports.compose import compose
-from reports.models import AccuracyComment
+from reports.document import from_json
+from reports.models import AccuracyComment, AccuracyRound, Report
 from reviews.guard import refuse_stale
+from reviews.uploads import Accepted
 
 from .drafting import report_of
-
-
-def host_people(challenge: Challenge) -> list[Person]:
-    """Return the sponsors and organisers of every host body, each once."""
-    bodies = challenge.host_bodies.values("body")
-    held = (
-        Membership.objects.filter(
-            programme=challenge.cycle.programme,
-            body__in=bodies,
-            role__in=[Membership.Role.HOST_SPONSOR, Membership.Role.HOST_ORGANISER],
-        )
-        .in_force()
-        .select_related("person")
-    )
-    return list({membership.person_id: membership.person for membership in held}.values())
+from .rounds import Ended, close_if_over, close_round, host_people, open_round
 
 
 @transaction.atomic
 def send_to_host(*, challenge: Challenge, by: Person, at: datetime) -> Challenge:
-    """Open the accuracy round for as many working days as the programme gives.
+    """Open an accuracy round on the draft as it stands.
 
     Raises Refusal when there is nothing to check yet.
     """
@@ -44,19 +31,17 @@ def send_to_host(*, challenge: Challenge, by: Person, at: datetime) -> Challenge
     if not challenge.findings.filter(status="agreed").exists():
         raise Refusal("There is no agreed finding in the report yet. Agree the findings, then send it to the host.")
     fresh = history.advance(challenge=challenge, move="send_to_host", by=by, at=at)
-    days = policy_of(fresh.cycle.programme)["accuracy_days"]
-    report.sent_at = at
-    report.comments_due_on = add_working_days(timezone.localdate(at), days)
-    report.save()
+    report.challenge = fresh
+    opened = open_round(report, by=by, at=at)
     for person in host_people(fresh):
         queue(
             recipient=person,
             kind="send_to_host",
-            about=f"{fresh.ref}:{report.comments_due_on}",
+            about=f"{fresh.ref}:{opened.due_on}",
             subject=f"Please check the facts: draft report on {fresh.topic}",
             body=(
                 f"The draft report of the peer challenge on {fresh.topic} is ready for you to check facts until "
-                f"{report.comments_due_on:%-d %B %Y}.\n\n{{origin}}/challenges/{fresh.ref}/report/\n"
+                f"{in_words(opened.due_on)}.\n\n{{origin}}/challenges/{fresh.ref}/report/\n"
             ),
             at=at,
         )
@@ -65,33 +50,75 @@ def send_to_host(*, challenge: Challenge, by: Person, at: datetime) -> Challenge
 
 @transaction.atomic
 def return_to_drafting(*, challenge: Challenge, by: Person, at: datetime) -> Challenge:
-    """Take the draft back; comments made so far stay."""
-    return history.advance(challenge=challenge, move="return_to_drafting", by=by, at=at)
+    """Take the draft back, which ends its round; comments made so far stay."""
+    fresh = history.advance(challenge=challenge, move="return_to_drafting", by=by, at=at)
+    last = close_if_over(report_of(fresh), at=at)
+    if last and last.closed_at is None:
+        close_round(last, Ended.RETURNED, by=by, at=at)
+    return fresh
+
+
+def _open_for(report: Report, seen: int | None, at: datetime) -> AccuracyRound:
+    """Return the round a comment may be made in, or say why there is none."""
+    found = report.latest_round()
+    if report.challenge.state != State.ACCURACY or found is None or found.ended in (Ended.CHECKED, Ended.RETURNED):
+        raise Refusal("The accuracy check is over. Your comment was not sent; the team can still be asked by mail.")
+    if not found.is_open(timezone.localdate(at)):
+        raise Refusal(
+            f"The last day for comments was {found.due_on:%-d %B}. Your comment was not sent; copy it and ask the "
+            "challenge manager."
+        )
+    if seen and seen != found.number:
+        raise Refusal(
+            "The team has sent a newer draft since you opened this page. Your comment was not sent; copy it, read "
+            "the newer draft and comment there if it still matters."
+        )
+    return found
 
 
 @transaction.atomic
 def comment(
-    *, challenge: Challenge, anchor: str, kind: str, text: str, proof: str, by: Person, at: datetime
+    *,
+    challenge: Challenge,
+    anchor: str,
+    kind: str,
+    text: str,
+    proof: str,
+    by: Person,
+    at: datetime,
+    file: Accepted | None = None,
+    seen: int | None = None,
 ) -> AccuracyComment:
-    """Keep a host's comment on one line of the draft, with the words it was made on.
+    """Keep a host's comment on one line of the draft it was sent, with the words it was made on.
 
-    Raises Refusal after the last day, outside the round, or on a line that is no longer there.
+    `seen` is the number of the round whose draft the host had open. Raises Refusal after the last
+    day, outside the round, or on a line that is not in that draft.
     """
-    fresh = history.lock(challenge)
-    report = report_of(fresh)
-    if fresh.state != State.ACCURACY:
-        raise Refusal("The accuracy check is over. Your comment was not sent; the team can still be asked by mail.")
-    if report.comments_due_on and timezone.localdate(at) > report.comments_due_on:
-        raise Refusal(
-            f"The last day for comments was {report.comments_due_on:%-d %B}. Ask the challenge manager for more time."
-        )
-    words = compose(report).words_at(anchor)
+    report = report_of(history.lock(challenge))
+    found = _open_for(report, seen, at)
+    words = from_json(found.tree).words_at(anchor)
     if not words:
-        raise Refusal("This line has gone from the draft. Your comment was not sent; choose the line again.")
+        raise Refusal("This line is not in the draft. Your comment was not sent; choose the line again.")
     said = {"anchor": anchor, "quoted": words, "kind": kind, "text": text, "proof": proof}
     # Pressing twice sends once.
-    twin = report.comments.filter(made_by=by, decision="", **said).first()
-    return twin or AccuracyComment.objects.create(report=report, made_by=by, made_at=at, **said)
+    shown = {"proof_sha256": file.sha256 if file else ""}
+    twin = found.comments.filter(made_by=by, decision="", **said, **shown).first()
+    return twin or _keep(AccuracyComment(report=report, round=found, made_by=by, made_at=at, **said), file)
+
+
+def _keep(made: AccuracyComment, file: Accepted | None) -> AccuracyComment:
+    if file is None:
+        made.save()
+        return made
+    made.proof_name, made.proof_type, made.proof_sha256 = file.name, file.content_type, file.sha256
+    # The name on disk tells nothing, as of the host's documents.
+    made.proof_file.save(f"proofs/{secrets.token_hex(20)}", file.content, save=False)
+    try:
+        made.save()
+    except Exception:
+        made.proof_file.delete(save=False)  # a row that was not kept leaves no bytes behind
+        raise
+    return made
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Signing the report as final: from here on its words cannot change."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,6 +18,7 @@ from reports.queries import needs_of, written_in
 from .drafting import report_of
 from .editions import ask_for_editions
 from .identity import hits_in, open_hits
+from .rounds import close_if_over
 
 
 @transaction.atomic
@@ -34,7 +35,8 @@ def sign(*, challenge: Challenge, by: Person, at: datetime) -> Challenge:
             "Nothing was changed."
         )
     report = report_of(fresh)
-    _complete(report)
+    close_if_over(report, at=at)
+    _complete(report, timezone.localdate(at))
     document = compose(report, signed_on=timezone.localdate(at))
     waiting = open_hits(report, hits_in(fresh, document))
     if waiting:
@@ -56,8 +58,8 @@ def sign(*, challenge: Challenge, by: Person, at: datetime) -> Challenge:
     return fresh
 
 
-def _complete(report: Report) -> None:
+def _complete(report: Report, today: date) -> None:
     """Refuse while something is missing that every report has, and name it."""
-    missing = [phrase for need in needs_of(report.challenge, written_in(report)) for phrase in need.missing]
+    missing = [phrase for need in needs_of(report.challenge, written_in(report), today) for phrase in need.missing]
     if missing:
         raise Refusal(f"The report cannot be signed yet: {'; '.join(missing)}. Nothing was changed.")

@@ -3,7 +3,9 @@
 from django import forms
 
 from reports.models import AccuracyComment
+from reviews.forms.documents import Checked
 from reviews.forms.versioned import Versioned
+from reviews.uploads import TAKEN
 
 
 class CommentForm(forms.Form):
@@ -17,6 +19,33 @@ class CommentForm(forms.Form):
         max_length=2_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    file = Checked(
+        label="A file that shows it (optional)",
+        help_text=f"It can be {TAKEN}. The team and the information officer can read it.",
+        required=False,
+        allow_empty_file=True,
+        max_length=None,
+    )
+    # The number of the round whose draft the host had open.
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class ExtendForm(forms.Form):
+    """More time for the host."""
+
+    days = forms.IntegerField(
+        label="How many working days more?",
+        min_value=1,
+        max_value=20,
+        error_messages={
+            "required": "Enter how many working days",
+            "min_value": "Enter at least 1 working day",
+            "max_value": "Enter at most 20 working days",
+        },
+    )
+    reason = forms.CharField(
+        label="Why?", help_text="The host reads this.", max_length=1_000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 

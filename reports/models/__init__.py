@@ -1,6 +1,6 @@
 """Presentation, report, accuracy round, identity check, editions and publication."""
 
-from .accuracy import AccuracyComment
+from .accuracy import AccuracyComment, AccuracyRound
 from .clock import ClockStep
 from .correction import Correction
 from .edition import Edition
@@ -12,6 +12,7 @@ from .report import Report, ReportSection
 
 __all__ = [
     "AccuracyComment",
+    "AccuracyRound",
     "ClockStep",
     "Correction",
     "Edition",

@@ -9,8 +9,6 @@ class Report(models.Model):
     """The report of one challenge. It has no state of its own: the challenge's state is the report's."""
 
     challenge = models.OneToOneField(Challenge, models.CASCADE, related_name="report")
-    sent_at = models.DateTimeField(null=True, blank=True)
-    comments_due_on = models.DateField(null=True, blank=True)
     # Activity counts that came with an import; otherwise the timetable counts itself.
     counts = models.JSONField(null=True, blank=True)
     # What else came with an import and has no rows here: {"team": [...], "accuracy": {...} or None}.
@@ -33,6 +31,10 @@ class Report(models.Model):
 
     def __str__(self):
         return f"Report of {self.challenge_id}"
+
+    def latest_round(self):
+        """Return the last accuracy round, or None before the draft was first sent (one query)."""
+        return self.rounds.order_by("number").last() if self.pk else None
 
     def tally(self):
         """Return how many accuracy comments were raised and how many accepted (one query)."""

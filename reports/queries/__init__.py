@@ -2,6 +2,7 @@
 
 from .composing import found_for, recommended
 from .pages import activity_counts, before_signing, editions_of, report_parts, what_blocks
+from .reading import round_read_by
 from .signing import needs_of, written_in
 from .waiting import MATTERS, publish_by
 
@@ -15,6 +16,7 @@ __all__ = [
     "publish_by",
     "recommended",
     "report_parts",
+    "round_read_by",
     "what_blocks",
     "written_in",
 ]

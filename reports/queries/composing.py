@@ -3,9 +3,11 @@
 import json
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 from django.db.models import CharField, F, QuerySet, TextField, Value
 from django.db.models.functions import Cast
+from django.utils import timezone
 
 from cycles.models import Challenge, ProgrammeSetting
 from cycles.policy import Policy
@@ -14,13 +16,17 @@ from reports.models import Recommendation, Report
 
 @dataclass(frozen=True)
 class Found:
-    """The small parts: section texts by key, (number, question) of the lines, hosts, decisions, the policy."""
+    """The small parts: section texts by key, (number, question) of the lines, hosts, decisions, rounds, the policy."""
 
     sections: dict[str, str]
     lines: list[tuple[str, str]]
     hosts: list[str]
     decisions: list[str]
+    rounds: list[tuple[date, date]]  # of each accuracy round: sent on, last day for comments
     policy: Policy
+
+
+ROUND = ("opened_at", "due_on", "closed_at")
 
 
 def _pairs(rows: QuerySet, what: str, key: object, text: object) -> QuerySet:
@@ -41,6 +47,7 @@ def found_for(report: Report, challenge: Challenge) -> Found:
     if report.pk is not None:
         wanted.append(_pairs(report.sections.all(), "section", F("key"), F("text")))
         wanted.append(_pairs(report.comments.all(), "comment", none, F("decision")))
+        wanted += [_pairs(report.rounds.all(), moment, F("number"), F(moment)) for moment in ROUND]
     found = defaultdict(list)
     for what, key, text in wanted[0].union(*wanted[1:], all=True):
         found[what].append((key, text))
@@ -49,8 +56,24 @@ def found_for(report: Report, challenge: Challenge) -> Found:
         lines=sorted(found["line"], key=lambda line: int(line[0])),
         hosts=[name for _, name in found["host"]],
         decisions=[decision for _, decision in found["comment"]],
+        rounds=_rounds(*(dict(found[moment]) for moment in ROUND)),
         policy=Policy({key: json.loads(value) for key, value in found["setting"]}),
     )
+
+
+def _rounds(opened: dict[str, str], due: dict[str, str], closed: dict[str, str]) -> list[tuple[date, date]]:
+    """Return the days of each round, from its moments as the database writes them."""
+    days = []
+    for number in sorted(opened, key=int):
+        last = date.fromisoformat(due[number])
+        over = _day_of(closed[number]) if closed[number] else last
+        days.append((_day_of(opened[number]), min(last, over)))
+    return days
+
+
+def _day_of(text: str) -> date:
+    moment = datetime.fromisoformat(text)
+    return timezone.localdate(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
 
 
 def recommended(report: Report) -> list[tuple[Recommendation, list[int]]]:

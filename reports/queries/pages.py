@@ -1,9 +1,11 @@
 """Rows across floors for the pages of the report."""
 
+from datetime import date
+
 from django.urls import reverse
 
 from cycles.models import Challenge, State
-from reports.models import Edition, IdentityHit, Report, ReportSection
+from reports.models import AccuracyRound, Edition, IdentityHit, Report, ReportSection
 from reports.models.edition import PUBLISHED
 from reviews import queries as reviews
 
@@ -31,7 +33,7 @@ def report_parts(challenge: Challenge, known: Written, *, may_write: bool) -> li
     return parts
 
 
-def before_signing(report: Report, challenge: Challenge, known: Written, *, sees_hits: bool) -> list[dict]:
+def before_signing(report: Report, challenge: Challenge, known: Written, *, sees_hits: bool, today: date) -> list[dict]:
     """Return what signing asks for as tasks, each with the page where it is mended."""
     tasks = [
         {
@@ -40,7 +42,7 @@ def before_signing(report: Report, challenge: Challenge, known: Written, *, sees
             "url": reverse(need.page, args=[challenge.ref, *need.more]),
             "hint": "; ".join(need.missing),
         }
-        for need in needs_of(challenge, known)
+        for need in needs_of(challenge, known, today)
         if need.page != "reports:comments" or challenge.state == State.ACCURACY
     ]
     if challenge.state == State.ACCURACY and sees_hits and report.pk:
@@ -56,9 +58,11 @@ def _identity(report: Report, challenge: Challenge) -> dict:
     return {"label": "Identity check", "is_done": not hits, "url": url, "hint": hint, "status": status}
 
 
-def editions_of(report: Report) -> list[Edition]:
-    """Return the editions of the signed words, or the last draft."""
+def editions_of(report: Report, sent: AccuracyRound | None = None) -> list[Edition]:
+    """Return the editions of the signed words, or the last draft; whoever reads a draft as sent sees only its own."""
     wanted = {"tree_sha256": report.tree_sha256} if report.signed_at else {"is_draft": True}
+    if sent:
+        wanted = {"tree_sha256": sent.tree_sha256}
     return list(report.editions.filter(**wanted).defer("tree").order_by("pk"))
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from cycles.days import in_words
 from cycles.models import Challenge
-from reports.models import AccuracyComment, Recommendation, Report, ReportSection
+from reports.models import AccuracyComment, AccuracyRound, Recommendation, Report, ReportSection
 from reviews.models import Finding, Flag
 
 Key = ReportSection.Key
@@ -54,7 +56,7 @@ def _how_many(rows: QuerySet, by: str) -> Coalesce:
     return Coalesce(Subquery(counted.values("how_many")), 0)
 
 
-def needs_of(challenge: Challenge, known: Written) -> list[Need]:
+def needs_of(challenge: Challenge, known: Written, today: date) -> list[Need]:
     """Return what signing asks for, done or not (one query)."""
     counts = (
         Challenge.objects.filter(pk=challenge.pk)
@@ -62,14 +64,18 @@ def needs_of(challenge: Challenge, known: Written) -> list[Need]:
             agreed=Exists(Finding.objects.filter(challenge=OuterRef("pk"), status=AGREED)),
             open_flags=_how_many(Flag.objects.filter(answered_by=None, finding__status=AGREED), "challenge"),
             undecided=_how_many(AccuracyComment.objects.filter(decision=""), "report__challenge"),
+            open_until=Subquery(
+                AccuracyRound.objects.filter(report__challenge=OuterRef("pk"), closed_at=None).values("due_on")[:1]
+            ),
         )
-        .values("agreed", "open_flags", "undecided")
+        .values("agreed", "open_flags", "undecided", "open_until")
         .get()
     )
     return [
         *_sections(known),
         _findings(counts["agreed"], counts["open_flags"]),
         _recommendations(known.recommendations),
+        _round(counts["open_until"], today),
         _comments(counts["undecided"]),
     ]
 
@@ -107,6 +113,13 @@ def _faults(item: Recommendation) -> Iterator[str]:
         yield "does not say by when"
     if not item.is_founded:
         yield "rests on no agreed finding"
+
+
+def _round(open_until: date | None, today: date) -> Need:
+    """The host has its days: signing waits for the last of them, or for the host's word that it has finished."""
+    still = open_until is not None and open_until >= today
+    missing = (f"the host may still comment until {in_words(open_until)}",) if still else ()
+    return Need("Accuracy round over", missing, "reports:comments")
 
 
 def _comments(undecided: int) -> Need:

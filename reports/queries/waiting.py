@@ -13,7 +13,15 @@ from cycles.waiting import Matter, Mine, Tally
 from people.roles import Role
 from people.rules import memberships_of
 from people.waiting import Waiting
-from reports.models import AccuracyComment, Edition, Presentation, Report, ReportSection, SignOff, Withholding
+from reports.models import (
+    AccuracyComment,
+    AccuracyRound,
+    Edition,
+    Presentation,
+    ReportSection,
+    SignOff,
+    Withholding,
+)
 from reports.models.edition import PUBLISHED
 from reviews.models import Finding
 
@@ -65,7 +73,7 @@ def _write(mine: Mine) -> Iterator[Waiting]:
 
 def _commented(_user: Any, _today: date) -> dict[str, Tally]:
     return {
-        "round": Tally(Report.objects.all(), day="comments_due_on"),
+        "round": Tally(AccuracyRound.objects.filter(closed_at=None), "report__challenge", "due_on"),
         "undecided": Tally(AccuracyComment.objects.filter(decision=""), "report__challenge"),
     }
 
@@ -78,7 +86,7 @@ def _check_facts(mine: Mine) -> Iterator[Waiting]:
     if waits and mine.may("reports.decide_comment"):
         what = f"Decide on {waits} comment{'' if waits == 1 else 's'} of the host"
         yield _line(mine, what, "comments", _public_by(mine))
-    elif not waits and due and due < mine.today and mine.may("reports.sign"):
+    elif not waits and (due is None or due < mine.today) and mine.may("reports.sign"):
         yield _line(mine, "Sign the report", "sign", _public_by(mine))
 
 

@@ -1,5 +1,8 @@
 """What the pages of this floor share: the way back to the report and keeping a second editor's text."""
 
+from django.core.exceptions import PermissionDenied
+from django.forms import Textarea
+from django.shortcuts import render
 from django.urls import reverse
 
 from cycles.views.base import ChallengePage
@@ -28,6 +31,37 @@ class Trail(base.Trail):
     def may(self, permission):
         """Whether the one who looks may do something about this challenge's report."""
         return self.request.user.has_perm(f"reports.{permission}", self.challenge)
+
+
+class KeepsTyped:
+    """A form whose time has passed between opening and sending: what was typed comes back to be copied."""
+
+    too_late = ""
+
+    def ask(self):
+        try:
+            super().ask()
+        except PermissionDenied as denied:
+            # With a sentence, it was theirs to do in another state.
+            if not str(denied) or not self.typed():
+                raise
+            self.too_late = str(denied)
+
+    def typed(self):
+        """Return what was typed, as (label, text)."""
+        fields = self.form_class.base_fields.items()
+        texts = [(field.label, self.request.POST.get(name, "")) for name, field in fields if _is_text(field)]
+        return [(label, text) for label, text in texts if text.strip()]
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.too_late:
+            return super().dispatch(request, *args, **kwargs)
+        shown = {"challenge": self.challenge, "sentence": self.too_late, "typed": self.typed()}
+        return render(request, "reports/too_late.html", shown, status=403)
+
+
+def _is_text(field):
+    return isinstance(field.widget, Textarea)
 
 
 class Page(Trail, ChallengePage):

@@ -30,7 +30,7 @@ class Sign(Act):
     def context(self):
         report = Report.objects.filter(challenge=self.challenge).first() or Report(challenge=self.challenge)
         # Signing checks identities itself, against the words of this moment; the last check may be older.
-        tasks = before_signing(report, self.challenge, written_in(report), sees_hits=False)
+        tasks = before_signing(report, self.challenge, written_in(report), sees_hits=False, today=self.today)
         return {**super().context(), "missing": [task for task in tasks if not task["is_done"]]}
 
     def act(self):

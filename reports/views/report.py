@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 
 from cycles.models import State
 from cycles.rules import moves_open_to
@@ -13,9 +14,9 @@ from reports.compose import document_of
 from reports.forms.drafting import RecommendationForm, SectionForm
 from reports.models import Edition, Recommendation, Report, ReportSection
 from reports.models.edition import AT_SIGNING, DRAFT
-from reports.queries import before_signing, editions_of, report_parts, what_blocks, written_in
+from reports.queries import before_signing, editions_of, report_parts, round_read_by, what_blocks, written_in
 
-from .base import Act, Form, Page, SharedForm
+from .base import Act, Form, KeepsTyped, Page, SharedForm
 
 
 class OfReport:
@@ -28,6 +29,12 @@ class OfReport:
         super().load()
         found = getattr(self.challenge, "report", None)
         self.report = found or Report(challenge=self.challenge)
+        self.report.challenge = self.challenge
+
+    @cached_property
+    def sent(self):
+        """The round whose draft the one who looks reads; None for whoever reads the report as it stands."""
+        return round_read_by(self.request.user, self.report)
 
 
 class ReportPage(OfReport, Page):
@@ -44,12 +51,13 @@ class ReportPage(OfReport, Page):
         begun = self.report.pk is not None
         withheld = begun and self.challenge.state == State.WITHHELD
         known = written_in(self.report)
-        editions_made = editions_of(self.report) if begun else []
+        editions_made = editions_of(self.report, self.sent) if begun else []
         return {
             **super().context(),
             "report": self.report,
-            "sections": report_parts(self.challenge, known, may_write=self.may("draft_report")),
-            "recommendations": known.recommendations,
+            "round": self.sent or self.report.latest_round(),
+            "sections": [] if self.sent else report_parts(self.challenge, known, may_write=self.may("draft_report")),
+            "recommendations": [] if self.sent else known.recommendations,
             "checklist": self.checklist(known),
             "editions": editions_made,
             "withholdings": list(self.report.withholdings.order_by("-pk")[:3]) if withheld else [],
@@ -70,7 +78,9 @@ class ReportPage(OfReport, Page):
         """Return what signing asks for, to those who write; flags and findings are the team's own."""
         if not self.may("draft_report"):
             return []
-        return before_signing(self.report, self.challenge, known, sees_hits=self.may("check_identity"))
+        return before_signing(
+            self.report, self.challenge, known, sees_hits=self.may("check_identity"), today=self.today
+        )
 
 
 class ReadDraft(OfReport, Page):
@@ -80,10 +90,16 @@ class ReadDraft(OfReport, Page):
     template_name = "reports/read_draft.html"
 
     def context(self):
-        return {**super().context(), "document": document_of(self.report), "may_comment": self.may("comment")}
+        is_open = bool(self.sent and self.sent.is_open(self.today))
+        return {
+            **super().context(),
+            "document": document_of(self.report, self.sent),
+            "round": self.sent,
+            "may_comment": is_open and self.may("comment"),
+        }
 
 
-class WriteSection(OfReport, SharedForm):
+class WriteSection(KeepsTyped, OfReport, SharedForm):
     """One section's text."""
 
     permission = "reports.draft_report"
@@ -117,7 +133,7 @@ class WriteSection(OfReport, SharedForm):
         )
 
 
-class Recommend(Form):
+class Recommend(KeepsTyped, Form):
     """One more recommendation."""
 
     permission = "reports.draft_report"
@@ -159,7 +175,7 @@ class OfRecommendation(OfReport):
         self.recommendation.report = self.report
 
 
-class ChangeRecommendation(OfRecommendation, SharedForm):
+class ChangeRecommendation(KeepsTyped, OfRecommendation, SharedForm):
     """Its words, who can act, by when and what it rests on."""
 
     form_class = RecommendationForm
@@ -221,7 +237,7 @@ class MakeDraftPdf(OfReport, Act):
     @transaction.atomic
     def act(self):
         report = drafting.report_of(self.challenge)
-        document = document_of(report)
+        document = document_of(report, self.sent)
         pairs = DRAFT if document.draft else AT_SIGNING
         editions.ask_for_editions(report=report, pairs=pairs, document=document, at=self.at)
 
@@ -235,6 +251,8 @@ class DraftPdf(OfReport, OfChallenge, SignedInView):
         ready = Edition.objects.filter(
             report__challenge=self.challenge, form=Edition.Form.PDF, status=Edition.Status.READY
         )
+        if self.sent:
+            ready = ready.filter(tree_sha256=self.sent.tree_sha256)
         edition = get_object_or_404(ready.defer("tree"), ref=self.kwargs["edition"])
         try:
             file = edition.storage.open(edition.stored_name)

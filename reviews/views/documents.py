@@ -262,22 +262,26 @@ class DownloadDocument(AfterDeclaring, OfChallenge, SignedInView):
 
     def get(self, request, *args, **kwargs):
         try:
-            content = self.version.file.open("rb")
+            return download(self.version.file, self.version.name, self.version.content_type)
         except FileNotFoundError:
             raise Http404("The file of this version is missing from the storage.") from None
-        response = FileResponse(content)
-        for name, value in headers_of(self.version).items():
-            response[name] = value  # afterwards: FileResponse writes its own
-        return response
 
 
-def headers_of(version):
+def download(file, name, content_type):
+    """Answer with the bytes of an upload. Raises FileNotFoundError when they are gone."""
+    response = FileResponse(file.open("rb"))
+    for header, value in headers_of(name, content_type, file.size).items():
+        response[header] = value  # afterwards: FileResponse writes its own
+    return response
+
+
+def headers_of(name, content_type, size):
     """Name the file twice (for old and new browsers) and let nothing in it run."""
-    plain = "".join(char if char.isascii() and char not in '"\\%' else "_" for char in version.name)
+    plain = "".join(char if char.isascii() and char not in '"\\%' else "_" for char in name)
     return {
-        "Content-Type": version.content_type,
-        "Content-Length": str(version.size),
-        "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(version.name, safe='')}",
+        "Content-Type": content_type,
+        "Content-Length": str(size),
+        "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}",
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": "default-src 'none'; sandbox",
         "Cache-Control": "no-store",

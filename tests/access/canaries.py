@@ -31,6 +31,7 @@ CANARIES = {
     "CANARYSECTION": (["reports.read_draft", "reports.draft_report", "reports.view_comments"], None),
     "CANARYADVICE": (["reports.read_draft", "reports.draft_report"], None),
     "CANARYCOMMENT": (["reports.view_comments", "reports.comment"], None),
+    "CANARYPROOF": (["reports.view_comments"], None),
     "CANARYHIT": (["reports.check_identity"], None),
     "CANARYOPENING": (["reports.draft_presentation", "reports.view_presentation"], None),
     "CANARYWISH": (["planning.give_wishes"], None),

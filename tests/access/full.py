@@ -6,6 +6,7 @@ from datetime import time, timedelta
 from functools import cache
 from uuid import uuid4
 
+from django.core.files.base import ContentFile
 from PIL import Image
 
 from cycles.models import Agreement, Component, Meeting, Objection, State
@@ -14,6 +15,7 @@ from planning.models import PlaceRequest, Wish
 from reports.document import Paragraph, ReportDocument, Section
 from reports.models import (
     AccuracyComment,
+    AccuracyRound,
     Edition,
     IdentityCheck,
     IdentityHit,
@@ -121,8 +123,6 @@ def _papers(world):
         requested_by=world.mina,
     )
     world.document = Document.objects.create(challenge=challenge, kind="data_pack", title="CANARYDOCUMENT")
-    from django.core.files.base import ContentFile
-
     world.document_version = DocumentVersion(
         document=world.document,
         number=1,
@@ -307,9 +307,7 @@ def _report(world, state):
         ]
         world.presentation.frozen_at, world.presentation.frozen_by = NOW, world.tom
         world.presentation.save()
-    world.report = Report.objects.create(
-        challenge=challenge, comments_due_on=NOW.date() + timedelta(days=10), sent_at=NOW
-    )
+    world.report = Report.objects.create(challenge=challenge)
     world.section = ReportSection.objects.create(
         report=world.report, key="background", text="CANARYSECTION", changed_by=world.tom, changed_at=NOW
     )
@@ -317,7 +315,23 @@ def _report(world, state):
         ReportSection.objects.create(report=world.report, key=key, text="Young people are known well.")
     world.recommendation = Recommendation.objects.create(report=world.report, number=1, text="CANARYADVICE")
     world.recommendation.findings.add(world.finding)
-    world.comment = AccuracyComment.objects.create(
+    draft = Section("background", "Background", (Paragraph("background-1", "CANARYSECTION"),))
+    draft = ReportDocument(title="Peer challenge", subtitle="Transitions", front=(), sections=(draft,))
+    is_open = state == State.ACCURACY
+    world.round = AccuracyRound.objects.create(
+        report=world.report,
+        number=1,
+        opened_at=NOW,
+        opened_by=world.mina,
+        due_on=NOW.date() + timedelta(days=10),
+        ended="" if is_open else "returned",
+        closed_at=None if is_open else NOW,
+        closed_by=None if is_open else world.mina,
+        tree=draft.to_json(),
+        tree_sha256=draft.sha256(),
+    )
+    world.comment = AccuracyComment(
+        round=world.round,
         report=world.report,
         anchor="background-1",
         quoted="CANARYSECTION",
@@ -325,7 +339,11 @@ def _report(world, state):
         text="CANARYCOMMENT",
         made_by=world.ben,
         made_at=NOW,
+        proof_name="diary.txt",
+        proof_type="text/plain",
+        proof_sha256="0" * 64,
     )
+    world.comment.proof_file.save("diary", ContentFile(b"CANARYPROOF"))
     check = IdentityCheck.objects.create(report=world.report, tree_sha256="0" * 64, ran_at=NOW, ran_by=world.tom)
     world.hit = IdentityHit.objects.create(
         check_run=check, kind="name", place="background-1", words="CANARYHIT", around="CANARYHIT", fingerprint="1" * 64
@@ -347,7 +365,6 @@ def _signed(world):
     """Sign the report with ready editions whose stored bytes are what their hashes say."""
     import hashlib
 
-    from django.core.files.base import ContentFile
     from django.core.files.storage import storages
 
     document = ReportDocument(

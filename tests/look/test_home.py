@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cycles.models import Challenge, HostBody, Meeting, MeetingAction, Seat, State, Visit
-from reports.models import Report
+from reports.models import AccuracyRound, Report
 from reviews.models import DocumentRequest, Finding, Flag, Session, SessionReviewer, UrgentConcern
 from tests.world import NOW, ROLE_OF_CAST, SEATS, build
 
@@ -70,7 +70,10 @@ def fill(world, count, first):
         UrgentConcern(challenge=one, raised_by=world.petra, raised_at=NOW, told_whom="The lead", sealed=b"x")
         for one in challenges
     )
-    Report.objects.bulk_create(Report(challenge=one, comments_due_on=TODAY) for one in challenges)
+    reports = Report.objects.bulk_create(Report(challenge=one) for one in challenges)
+    AccuracyRound.objects.bulk_create(
+        AccuracyRound(report=report, number=1, opened_at=NOW, due_on=TODAY, tree={}) for report in reports
+    )
     meetings = Meeting.objects.bulk_create(
         Meeting(challenge=one, kind="other", starts_at=NOW, ends_at=NOW + timedelta(hours=1)) for one in challenges
     )

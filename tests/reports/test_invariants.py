@@ -6,6 +6,7 @@ from cycles.models import Challenge, State
 from reports import invariants
 from reports.models import AccuracyComment, Edition, Presentation, Publication, Report
 from tests.reports import scene
+from tests.reports.scene import LATER
 from tests.world import NOW
 
 TODAY = NOW.date()
@@ -58,10 +59,45 @@ def spoil_words(world):
 
 
 def spoil_comment(world):
-    AccuracyComment.objects.create(
-        report=world.report, anchor="a", quoted="q", kind="fact", text="t", made_by=world.ben, made_at=NOW
-    )
+    _comment(world)
     return f"Report {world.report.pk} is signed while a comment of the host has no decision."
+
+
+def spoil_quote(world):
+    return f"Comment {_comment(world).ref} does not quote the draft of its round."
+
+
+def spoil_late_comment(world):
+    return f"Comment {_comment(world, made_at=LATER).ref} was made outside its round."
+
+
+def _comment(world, made_at=NOW):
+    return AccuracyComment.objects.create(
+        report=world.report,
+        round=world.report.latest_round(),
+        anchor="a",
+        quoted="q",
+        kind="fact",
+        text="t",
+        made_by=world.ben,
+        made_at=made_at,
+    )
+
+
+def spoil_number(world):
+    world.report.rounds.update(number=2)
+    return f"Report {world.report.pk} has 1 accuracy rounds, but the last is number 2."
+
+
+def spoil_round(world):
+    world.report.rounds.update(ended="", closed_at=None)
+    return f"Accuracy round {world.report.latest_round().pk} is open, but the challenge is published."
+
+
+def spoil_sent_draft(world):
+    sent = world.report.latest_round()
+    world.report.rounds.update(tree={**sent.tree, "subtitle": "Another"})
+    return f"Accuracy round {sent.pk} does not match the hash of the draft that was sent."
 
 
 def spoil_presentation(world):
@@ -87,6 +123,11 @@ def test_a_published_challenge_breaks_nothing(world):
         spoil_file,
         spoil_words,
         spoil_comment,
+        spoil_quote,
+        spoil_late_comment,
+        spoil_number,
+        spoil_round,
+        spoil_sent_draft,
         spoil_presentation,
     ],
 )

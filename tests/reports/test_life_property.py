@@ -12,7 +12,7 @@ from cycles import history
 from cycles.models import Challenge, ClosedPeriod, State
 from cycles.moves import LIVES
 from people.refusal import Refusal
-from reports.actions import accuracy, correcting, drafting, publishing
+from reports.actions import accuracy, correcting, drafting, publishing, rounds
 from reports.actions.signing import sign
 from reports.document import from_json
 from reports.models import AccuracyComment, Edition, Publication, Report, ReportSection
@@ -110,6 +110,10 @@ ACTIONS = {
     "send": lambda world, at: accuracy.send_to_host(challenge=world.challenge, by=world.mina, at=at),
     "return": lambda world, at: accuracy.return_to_drafting(challenge=world.challenge, by=world.mina, at=at),
     "comment": comment,
+    "finish": lambda world, at: rounds.finish_checking(challenge=world.challenge, by=world.ben, at=at),
+    "extend": lambda world, at: rounds.extend_round(
+        challenge=world.challenge, days=3, reason="Ill.", by=world.mina, at=at
+    ),
     "decide": decide_all,
     "sign": lambda world, at: sign(challenge=world.challenge, by=world.tom, at=at),
     "render": make_editions,
@@ -136,7 +140,7 @@ ACTIONS = {
     **{name: own_move(name) for name in OWN_MOVES},
 }
 TO_PUBLISH = ("publish", "publish_correction")
-ROAD = ["write", "send", "comment", "decide", "sign", "render", "agree", "publish"]
+ROAD = ["write", "send", "comment", "finish", "decide", "sign", "render", "agree", "publish"]
 AGAIN = ["correct", "sign_correction", "render", "publish_correction"]
 
 
@@ -148,7 +152,7 @@ def sequences():
             name for place, step in enumerate(ROAD) for name in [*(n for at, n in extra if at == place), step]
         ]
     )
-    shortened = st.tuples(strayed, st.sets(st.integers(0, 7), max_size=2)).map(
+    shortened = st.tuples(strayed, st.sets(st.integers(0, len(ROAD) - 1), max_size=2)).map(
         lambda both: [name for place, name in enumerate(both[0]) if place not in both[1]]
     )
     again = shortened.map(lambda road: [*road, *AGAIN])
@@ -179,7 +183,7 @@ def assert_honest(world):
     assert steps.index("agree_to_publish") < steps.index("publish")
     report = Report.objects.get(challenge=world.challenge)
     assert report.signed_at is not None
-    assert report.sent_at < report.signed_at
+    assert all(found.opened_at <= found.closed_at <= report.signed_at for found in report.rounds.all())
     assert not report.comments.filter(decision="").exists()
     last = report.corrections.exclude(published_at=None).order_by("-number").first()
     sha256 = last.tree_sha256 if last else report.tree_sha256

@@ -189,7 +189,8 @@ def test_every_step_stands_in_the_timeline(world_at):
 def test_the_draft_taken_back_is_sent_again(sent):
     accuracy.return_to_drafting(challenge=sent.challenge, by=sent.tom, at=NOW)
     again = accuracy.send_to_host(challenge=sent.challenge, by=sent.tom, at=NOW + timedelta(days=1))
-    assert again.report.comments_due_on == date(2027, 2, 25)
+    rounds = again.report.rounds.order_by("number").values_list("number", "due_on", "ended")
+    assert list(rounds) == [(1, date(2027, 2, 24), "returned"), (2, date(2027, 2, 25), "")]
 
 
 def test_a_missing_file_of_a_public_report_is_a_sentence(world_at, client):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from cycles.models import State
 from reports import queries
 from reports.actions import accuracy, drafting, presentation, publishing
+from reports.compose import compose
 from reports.models import Report
 from tests.reports import scene
 from tests.reports.scene import LATER
@@ -61,7 +62,7 @@ def test_a_written_draft_is_sent(world_at):
 
 def test_the_host_checks_facts_until_the_last_day(world_at):
     world = scene.send(world_at(State.DRAFTING))
-    due = world.report.comments_due_on
+    due = world.report.latest_round().due_on
     line = ("Check the facts of the draft report", "/report/read/", due)
     assert (waits(world, "carys"), waits(world, "ben", due)) == ([line], [line])
     assert waits(world, "ben", due + timedelta(days=1)) == []
@@ -74,7 +75,7 @@ def test_the_team_decides_and_the_lead_signs(world_at):
     made = scene.comment(world)
     assert waits(world, "mina") == [("Decide on 1 comment of the host", "/report/comments/", public_by)]
     accuracy.decide_comment(comment=made, decision="accepted", reason="Yes.", version=0, by=world.mina, at=NOW)
-    after = world.report.comments_due_on + timedelta(days=1)
+    after = world.report.latest_round().due_on + timedelta(days=1)
     assert (waits(world, "mina", after), waits(world, "tom", after - timedelta(days=1))) == ([], [])
     assert waits(world, "tom", after) == [("Sign the report", "/sign/", public_by)]
 
@@ -110,6 +111,8 @@ def test_it_is_two_queries_whatever_the_number_of_challenges(world_at, rows, dja
     from tests.world import make_challenge
 
     world = scene.find(world_at(State.DRAFTING))
+    document = compose(Report(challenge=world.challenge))
+    tree, sha256 = document.to_json(), document.sha256()
     for number in range(rows):
         other = make_challenge(
             world.cycle,
@@ -119,7 +122,8 @@ def test_it_is_two_queries_whatever_the_number_of_challenges(world_at, rows, dja
             starts=TODAY + timedelta(days=7 * (number + 1)),
             topic=f"Topic {number}",
         )
-        Report.objects.create(challenge=other, comments_due_on=TODAY)
+        report = Report.objects.create(challenge=other)
+        report.rounds.create(number=1, opened_at=NOW, due_on=TODAY, tree=tree, tree_sha256=sha256)
     user = type(world.carys.user).objects.get(pk=world.carys.user.pk)
     with django_assert_num_queries(3):  # with the memberships, which every page has fetched already
         found = waits_on(queries, user, TODAY)

@@ -73,6 +73,10 @@ SAMPLES = {
     "reports:send_to_host": button(),
     "reports:return_to_drafting": button(),
     "reports:comments": page(),
+    "reports:accuracy_round": lambda world: {"kwargs": of(world, number=1), "post": None},
+    "reports:extend_round": button(days=5, reason="A service is moving."),
+    "reports:finish_checking": button(),
+    "reports:proof": lambda world: {"kwargs": of(world, comment=world.comment.ref), "post": None},
     "reports:comment": lambda world: {
         "kwargs": of(world, anchor="background-1"),
         "post": {"kind": "fact", "text": "There were nine panels, not eight.", "proof": ""},
