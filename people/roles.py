@@ -115,6 +115,7 @@ reports.decide_comment            -   -   -       -       -       5       5     
 reports.check_identity            -   -   -       4-6     -       4-6     4-6     -       -       -       -   -   -
 reports.waive_hit                 -   -   -       -       -       -       4-6     -       -       -       -   -   -
 reports.answer_intruder_checklist -   -   -       -       -       -       -       -       -       5-6     -   5-6 -
+reports.explain_change            -   -   -       -       -       -       4-5     -       -       -       -   -   -
 reports.sign                      -   -   -       -       -       -       5       -       -       -       -   -   -
 reports.agree_to_publish          -   -   -       -       -       -       -       -       6,W     -       -   -   -
 reports.publish                   -   -   -       -       -       -       -       -       -       6,W     -   -   -

@@ -6,6 +6,7 @@ from .views import (
     accuracy,
     clock,
     correcting,
+    drafting,
     holdings,
     identity,
     presentation,
@@ -13,6 +14,7 @@ from .views import (
     publishing,
     register,
     report,
+    wordings,
 )
 
 app_name = "reports"
@@ -33,16 +35,19 @@ urlpatterns = [
     path("challenges/<ref>/presentation/", presentation.ViewPresentation.as_view(), name="view_presentation"),
     path("challenges/<ref>/report/", report.ReportPage.as_view(), name="report"),
     path("challenges/<ref>/report/read/", report.ReadDraft.as_view(), name="read_draft"),
-    path("challenges/<ref>/report/section/<key>/", report.WriteSection.as_view(), name="write_section"),
-    path("challenges/<ref>/report/recommend/", report.Recommend.as_view(), name="recommend"),
+    path("challenges/<ref>/report/section/<key>/", drafting.WriteSection.as_view(), name="write_section"),
+    path("challenges/<ref>/report/wordings/<place>/", wordings.Wordings.as_view(), name="wordings"),
+    path("challenges/<ref>/report/what-changed/", wordings.WhatChanged.as_view(), name="what_changed"),
+    path("challenges/<ref>/report/what-changed/<finding>/", wordings.ExplainChange.as_view(), name="explain_change"),
+    path("challenges/<ref>/report/recommend/", drafting.Recommend.as_view(), name="recommend"),
     path(
         "challenges/<ref>/report/recommendations/<recommendation>/change/",
-        report.ChangeRecommendation.as_view(),
+        drafting.ChangeRecommendation.as_view(),
         name="change_recommendation",
     ),
     path(
         "challenges/<ref>/report/recommendations/<recommendation>/remove/",
-        report.RemoveRecommendation.as_view(),
+        drafting.RemoveRecommendation.as_view(),
         name="remove_recommendation",
     ),
     path("challenges/<ref>/report/make-pdf/", report.MakeDraftPdf.as_view(), name="make_draft_pdf"),

@@ -45,15 +45,20 @@ def differences(row: models.Model, typed: dict[str, object]) -> list[str]:
     return found
 
 
+def who_was_first(row: models.Model) -> str:
+    """Say who saved a row with `changed_by` and `changed_at`, and when."""
+    who = row.changed_by.name if row.changed_by else "Somebody"
+    when = f" at {timezone.localtime(row.changed_at):%H:%M on %-d %B}" if row.changed_at else ""
+    return f"{who} saved this{when}, while you were writing."
+
+
 def refuse_stale(row: models.Model, seen: int, typed: dict[str, object], more: Iterable[str] = ()) -> None:
     """Refuse the second of two editors of a row with `version`, `changed_by` and `changed_at`."""
     if row.version == seen:
         return
-    who = row.changed_by.name if row.changed_by else "Somebody"
-    when = f" at {timezone.localtime(row.changed_at):%H:%M on %-d %B}" if row.changed_at else ""
     now = "; ".join([*differences(row, typed), *more]) or "the same as you typed"
     raise Stale(
-        f"{who} saved this{when}, while you were writing. Saved now is {now}. "
+        f"{who_was_first(row)} Saved now is {now}. "
         "What you typed is still below: change it, or save again to put it in place of theirs.",
         row.version,
     )

@@ -56,7 +56,9 @@ def ask_for_edition(
 
 def drop_drafts(report: Report, *, keep: Edition) -> None:
     """Take away drafts that later words have replaced, files after the commit."""
-    old = list(report.editions.filter(is_draft=True).exclude(tree_sha256=keep.tree_sha256))
+    # The draft a host was sent stays what it reads while the team writes on, until the report is signed.
+    sent = [] if report.signed_at else report.rounds.values_list("tree_sha256", flat=True)
+    old = list(report.editions.filter(is_draft=True).exclude(tree_sha256__in=[keep.tree_sha256, *sent]))
     report.editions.filter(pk__in=[edition.pk for edition in old]).delete()
     for edition in old:
         transaction.on_commit(lambda gone=edition: gone.storage.delete(gone.stored_name), robust=True)

@@ -10,7 +10,7 @@ from cycles.models import Challenge, State
 from people.models import Person
 from people.refusal import Refusal
 from reports.compose import compose
-from reports.models import Report
+from reports.models import Report, UnsavedText
 from reports.models.edition import AT_SIGNING
 from reports.pdf import unprintable
 from reports.queries import needs_of, written_in
@@ -54,6 +54,7 @@ def sign(*, challenge: Challenge, by: Person, at: datetime) -> Challenge:
     report.tree_sha256 = document.sha256()
     report.signed_at, report.signed_by = at, by
     report.save()
+    UnsavedText.objects.filter(challenge=fresh).delete()
     ask_for_editions(report=report, pairs=AT_SIGNING, document=document, at=at)
     return fresh
 

@@ -58,3 +58,34 @@ class PresentationForm(Versioned):
         required=False,
         widget=forms.Textarea,
     )
+
+
+class RemarkForm(forms.Form):
+    """A remark to the team."""
+
+    text = forms.CharField(
+        label="Remark to the team",
+        help_text="Only the team reads it. Name nobody the team has met.",
+        max_length=1_000,
+        error_messages={"required": "Write the remark first"},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class PutBackForm(forms.Form):
+    """Which wording is put back, and in place of which."""
+
+    wording = forms.IntegerField(min_value=0, max_value=100_000)
+    version = forms.IntegerField(min_value=0, max_value=100_000)
+
+
+class ReasonForm(forms.Form):
+    """Why a finding reads otherwise than it was presented."""
+
+    reason = forms.CharField(
+        label="Why?",
+        help_text="For the team’s record. It is not printed in the report.",
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)

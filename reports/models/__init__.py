@@ -9,10 +9,12 @@ from .presentation import Presentation
 from .publication import Publication, SignOff, Withholding
 from .recommendation import Recommendation
 from .report import Report, ReportSection
+from .writing import ChangeReason, Remark, UnsavedText, Wording
 
 __all__ = [
     "AccuracyComment",
     "AccuracyRound",
+    "ChangeReason",
     "ClockStep",
     "Correction",
     "Edition",
@@ -21,9 +23,12 @@ __all__ = [
     "Presentation",
     "Publication",
     "Recommendation",
+    "Remark",
     "Report",
     "ReportSection",
     "SignOff",
+    "UnsavedText",
     "Waiver",
     "Withholding",
+    "Wording",
 ]

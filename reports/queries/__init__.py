@@ -1,5 +1,6 @@
 """Rows across floors for the pages of this floor, and what waits for somebody on it."""
 
+from .changes import paths_of
 from .composing import found_for, recommended
 from .pages import activity_counts, before_signing, editions_of, report_parts, what_blocks
 from .reading import round_read_by
@@ -13,6 +14,7 @@ __all__ = [
     "editions_of",
     "found_for",
     "needs_of",
+    "paths_of",
     "publish_by",
     "recommended",
     "report_parts",

@@ -12,6 +12,8 @@ from cycles.models import Challenge
 from reports.models import AccuracyComment, AccuracyRound, Recommendation, Report, ReportSection
 from reviews.models import Finding, Flag
 
+from .changes import paths_of
+
 Key = ReportSection.Key
 # What no public report is without. The background writes most of itself, and thanks are a courtesy.
 REQUIRED = (Key.SUMMARY, Key.KEY_MESSAGES, Key.NEXT_STEPS)
@@ -75,6 +77,7 @@ def needs_of(challenge: Challenge, known: Written, today: date) -> list[Need]:
         *_sections(known),
         _findings(counts["agreed"], counts["open_flags"]),
         _recommendations(known.recommendations),
+        _changes(challenge),
         _round(counts["open_until"], today),
         _comments(counts["undecided"]),
     ]
@@ -113,6 +116,13 @@ def _faults(item: Recommendation) -> Iterator[str]:
         yield "does not say by when"
     if not item.is_founded:
         yield "rests on no agreed finding"
+
+
+def _changes(challenge: Challenge) -> Need:
+    """Whatever reads otherwise than it was presented, the lead has said why."""
+    open_ones = sum(path.needs_reason for path in paths_of(challenge))
+    said = f"{open_ones} finding{'' if open_ones == 1 else 's'} changed, dropped or new, with no reason yet"
+    return Need("What changed since the presentation", (said,) if open_ones else (), "reports:what_changed")
 
 
 def _round(open_until: date | None, today: date) -> Need:

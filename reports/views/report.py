@@ -11,19 +11,18 @@ from cycles.views.base import OfChallenge
 from people.views.base import SignedInView
 from reports.actions import drafting, editions
 from reports.compose import document_of
-from reports.forms.drafting import RecommendationForm, SectionForm
-from reports.models import Edition, Recommendation, Report, ReportSection
+from reports.models import Edition, Report
 from reports.models.edition import AT_SIGNING, DRAFT
 from reports.queries import before_signing, editions_of, report_parts, round_read_by, what_blocks, written_in
 
-from .base import Act, Form, KeepsTyped, Page, SharedForm
+from .base import Act, Page
 
 
 class OfReport:
     """A page about the challenge's report, which may not be begun yet."""
 
     def challenges(self):
-        return super().challenges().select_related("report__signed_by")
+        return super().challenges().select_related("report__signed_by", "presentation")
 
     def load(self):
         super().load()
@@ -97,132 +96,6 @@ class ReadDraft(OfReport, Page):
             "round": self.sent,
             "may_comment": is_open and self.may("comment"),
         }
-
-
-class WriteSection(KeepsTyped, OfReport, SharedForm):
-    """One section's text."""
-
-    permission = "reports.draft_report"
-    form_class = SectionForm
-    done = "The section is saved."
-
-    def load(self):
-        super().load()
-        if self.kwargs["key"] not in ReportSection.Key.values:
-            raise Http404
-        self.section = None
-        if self.report.pk:
-            self.section = self.report.sections.filter(key=self.kwargs["key"]).first()
-
-    @property
-    def heading(self):
-        return ReportSection.Key(self.kwargs["key"]).label
-
-    def initial(self):
-        kept = self.section
-        return {"text": kept.text, "version": kept.version} if kept else {"version": 0}
-
-    def change(self, form):
-        drafting.write_section(
-            challenge=self.challenge,
-            key=self.kwargs["key"],
-            text=form.cleaned_data["text"],
-            version=form.seen(),
-            by=self.by,
-            at=self.at,
-        )
-
-
-class Recommend(KeepsTyped, Form):
-    """One more recommendation."""
-
-    permission = "reports.draft_report"
-    form_class = RecommendationForm
-    heading = "Add a recommendation"
-    done = "The recommendation is added."
-
-    def form_kwargs(self):
-        return {"challenge": self.challenge}
-
-    def act(self, form):
-        data = form.cleaned_data
-        drafting.recommend(
-            challenge=self.challenge,
-            text=data["text"],
-            actor=data["actor"],
-            timescale=data["timescale"],
-            findings=data["findings"],
-            by=self.by,
-            at=self.at,
-        )
-
-
-class OfRecommendation(OfReport):
-    """A page about one recommendation."""
-
-    permission = "reports.draft_report"
-
-    def load(self):
-        super().load()
-        if self.report.pk is None:
-            raise Http404
-        self.recommendation = self.report.recommendations.filter(ref=self.kwargs["recommendation"]).first()
-        if self.recommendation is None:
-            # Somebody removed it meanwhile: a post keeps its text and the action says so.
-            if self.request.method != "POST":
-                raise Http404
-            self.recommendation = Recommendation(report=self.report)
-        self.recommendation.report = self.report
-
-
-class ChangeRecommendation(KeepsTyped, OfRecommendation, SharedForm):
-    """Its words, who can act, by when and what it rests on."""
-
-    form_class = RecommendationForm
-    done = "The recommendation is saved."
-
-    @property
-    def heading(self):
-        return f"Change recommendation {self.recommendation.number or ''}".strip()
-
-    def form_kwargs(self):
-        kept = self.recommendation
-        started = {
-            "text": kept.text,
-            "actor": kept.actor,
-            "timescale": kept.timescale,
-            "version": kept.version,
-            "findings": kept.findings.all() if kept.pk else [],
-        }
-        return {"challenge": self.challenge, "initial": started}
-
-    def change(self, form):
-        data = form.cleaned_data
-        drafting.change_recommendation(
-            recommendation=self.recommendation,
-            text=data["text"],
-            actor=data["actor"],
-            timescale=data["timescale"],
-            findings=data["findings"],
-            version=form.seen(),
-            by=self.by,
-            at=self.at,
-        )
-
-
-class RemoveRecommendation(OfRecommendation, Act):
-    """Takes it out; the later ones move up."""
-
-    says = "Its words are lost, and the recommendations after it move up by one."
-    button = "Remove it"
-    done = "The recommendation is removed."
-
-    @property
-    def heading(self):
-        return f"Remove recommendation {self.recommendation.number or ''}".strip() + "?"
-
-    def act(self):
-        drafting.remove_recommendation(recommendation=self.recommendation, by=self.by, at=self.at)
 
 
 class MakeDraftPdf(OfReport, Act):

@@ -55,6 +55,12 @@ SAMPLES = {
         "kwargs": of(world, key="summary"),
         "post": {"text": "Young people are known well.", "version": 0},
     },
+    "reports:wordings": lambda world: {"kwargs": of(world, place="background"), "post": {"wording": 0, "version": 0}},
+    "reports:what_changed": page(),
+    "reports:explain_change": lambda world: {
+        "kwargs": of(world, finding=world.finding.ref),
+        "post": {"reason": "Said more plainly.", "sha256": "0" * 64},
+    },
     "reports:recommend": lambda world: {"kwargs": of(world), "post": written_recommendation(world)},
     "reports:change_recommendation": lambda world: {
         "kwargs": of(world, recommendation=world.recommendation.ref),
