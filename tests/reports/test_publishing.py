@@ -180,6 +180,7 @@ def test_every_step_stands_in_the_timeline(world_at):
     scene.publish(world_at(State.DRAFTING))
     assert list(Event.objects.order_by("pk").values_list("what", flat=True)) == [
         "send_to_host",
+        "close_round",
         "sign",
         "agree_to_publish",
         "publish",

@@ -53,7 +53,8 @@ def test_deleting_a_note_takes_back_what_rested_on_it(world):
     world.hypothesis.refresh_from_db()
     assert world.hypothesis.status == "open"
     assert "CANARYFINDING strong" not in presented(world)
-    missing = [phrase for need in needs_of(world.challenge, written_in(world.report)) for phrase in need.missing]
+    needs = needs_of(world.challenge, written_in(world.report), NOW.date())
+    missing = [phrase for need in needs for phrase in need.missing]
     assert "no finding is agreed" in missing
     assert "recommendation 1 rests on no agreed finding" in missing
     assert notes.delete_note(note=world.note, by=world.petra, at=NOW) == Settled()  # twice is no error
