@@ -41,7 +41,7 @@ class Tab:
     def __init__(self, person, names):
         self.person, self.names = person, names
         self.waiting, self.told = [], []
-        self.revisions, self.parked = {}, set()
+        self.revisions, self.parked = {}, []
 
     def ready(self):
         """Return the first operation of each note."""
@@ -61,8 +61,8 @@ class Tab:
                 self.told.append((one, receipt))
             if receipt["result"] == "kept":
                 self.revisions[one["note"]] = receipt["revision"]
-            if receipt["parked"]:
-                self.parked.add(receipt["parked"])
+            if receipt["parked"] and receipt["parked"] not in self.parked:
+                self.parked.append(receipt["parked"])
 
 
 class Protocol(RuleBasedStateMachine):
@@ -107,7 +107,7 @@ class Protocol(RuleBasedStateMachine):
     @rule(tab=st.integers(0, 2), which=st.integers(0, 5), old=st.booleans(), goes=ONE_IN_FOUR)
     def changes_or_deletes(self, tab, which, old, goes):
         device = self.tabs[tab]
-        known = sorted({**self.revisions_of(device.person), **device.revisions}.items())
+        known = self.in_order({**self.revisions_of(device.person), **device.revisions})
         if not known:
             return
         note, revision = known[which % len(known)]
@@ -128,7 +128,7 @@ class Protocol(RuleBasedStateMachine):
     def has_missed_what_happened(self, tab, which, again):
         """A device that was away for long: it changes what was changed since, or writes what was deleted since."""
         device = self.tabs[tab]
-        known = sorted(self.revisions_of(device.person).items())
+        known = self.in_order(self.revisions_of(device.person))
         if not known:
             return
         note, revision = known[which % len(known)]
@@ -143,7 +143,7 @@ class Protocol(RuleBasedStateMachine):
     def decides(self, tab):
         device = self.tabs[tab]
         if device.parked:
-            gone = device.parked.pop()
+            gone = device.parked.pop(0)
             self.settled.add(gone)
             device.waiting.append(operation("settle", {"settles": [gone]}))
 
@@ -207,6 +207,11 @@ class Protocol(RuleBasedStateMachine):
     def revisions_of(self, person):
         notes = EvidenceNote.objects.filter(author=self.people[person])
         return {str(note.pk): note.revision for note in notes}
+
+    def in_order(self, revisions):
+        """Return (note, revision) as the notes were first sent: ids are random, and the same draws must mean the same."""
+        sent = list(dict.fromkeys(one["note"] for _, one in self.sent))
+        return sorted(revisions.items(), key=lambda row: sent.index(row[0]))
 
     @invariant()
     def what_must_hold_holds(self):
