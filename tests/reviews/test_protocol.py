@@ -209,7 +209,7 @@ class Protocol(RuleBasedStateMachine):
         return {str(note.pk): note.revision for note in notes}
 
     def in_order(self, revisions):
-        """Return (note, revision) as the notes were first sent: ids are random, and the same draws must mean the same."""
+        """Return (note, revision) as first sent: ids are random, and the same draws must mean the same."""
         sent = list(dict.fromkeys(one["note"] for _, one in self.sent))
         return sorted(revisions.items(), key=lambda row: sent.index(row[0]))
 
