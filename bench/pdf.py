@@ -33,12 +33,12 @@ def _whole(tree):
     from django.core.files.base import ContentFile
     from django.core.files.storage import FileSystemStorage
 
-    from reports import pdf
+    from reports import conformance, pdf
     from reports.document import from_json
 
-    content = pdf.print_pdf(pdf.edition_html(from_json(tree)))
-    assert pdf.faults_of(content) == []
-    pages = pdf.page_count(content)
+    content = pdf.printed(from_json(tree))
+    assert conformance.faults_of(content) == []
+    pages = conformance.page_count(content)
     with tempfile.TemporaryDirectory() as folder:
         storage = FileSystemStorage(folder)
         digest = hashlib.sha256(content).hexdigest()

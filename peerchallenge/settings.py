@@ -72,9 +72,9 @@ STORAGES = {
     },
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
+EDITION_SECONDS, EDITION_MEMORY_MB = env.int("EDITION_SECONDS", default=120), env.int("EDITION_MEMORY_MB", default=1024)
 UPLOAD_LIMIT_BYTES = env.int("UPLOAD_LIMIT_BYTES", default=50 * 1024 * 1024)
-# A dotted path called with each uploaded file before it is kept; it raises to refuse.
-UPLOAD_SCANNER = env.str("UPLOAD_SCANNER", default="")
+UPLOAD_SCANNER = env.str("UPLOAD_SCANNER", default="")  # a dotted path called with each upload; it raises to refuse
 
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {

@@ -1,12 +1,26 @@
 """Composing the report of a challenge: what the team wrote, and what the timetable counts itself."""
 
+from calendar import monthrange
 from datetime import date
 
 from cycles.models import Challenge, Seat
-from cycles.policy import Policy
+from cycles.policy import QUESTIONS, Policy
 from reviews.models import Finding
 
-from .document import Advice, Block, Paragraph, ReportDocument, Section, Statement, Table, blocks_of, from_json
+from .document import (
+    Advice,
+    Block,
+    Chart,
+    Look,
+    Paragraph,
+    ReportDocument,
+    Section,
+    Statement,
+    Table,
+    blocks_of,
+    from_json,
+)
+from .glance import at_a_glance
 from .models import AccuracyRound, Recommendation, Report
 from .queries import activity_counts, found_for, recommended
 
@@ -40,20 +54,30 @@ def document_of(report: Report, sent: AccuracyRound | None = None) -> ReportDocu
     return from_json(kept) if kept else compose(report)
 
 
+def look_of(policy: Policy) -> Look | None:
+    """Return the programme's colour and logo; nothing when it has neither of its own."""
+    logo = policy["edition_logo"] or {"png": "", "alt": ""}
+    look = Look(policy["edition_colour"], logo["png"], logo["alt"])
+    return look if look != Look(QUESTIONS["edition_colour"].default) else None
+
+
 def compose(report: Report, *, signed_on: date | None = None) -> ReportDocument:
     """Build the tree of a report as it stands. Without `signed_on` it says it is a draft."""
     challenge = report.challenge
     found = found_for(report, challenge)
     policy, written = found.policy, found.sections
     groups = _grouped(challenge)
+    said = _found(groups, policy)
+    advice = _recommended(recommended(report), groups, signed_on)
     sections = [
+        at_a_glance(said, advice, policy["development_label"]),
         _written("summary", "Summary", written),
         _background(challenge, written, found.lines),
         _imported_team(report) if report.imported else _team(challenge, policy),
         _what_we_did(report, challenge),
         _written("key_messages", "Key messages", written),
-        _found(groups, policy),
-        _recommended(recommended(report), groups),
+        said,
+        advice,
         _written("next_steps", "Next steps", written),
         _checked(report, found.rounds, found.decisions),
         _written("thanks", "Thanks and contact", written),
@@ -64,6 +88,7 @@ def compose(report: Report, *, signed_on: date | None = None) -> ReportDocument:
         front=_front(challenge, found.hosts, signed_on),
         sections=tuple(section for section in sections if section.blocks or section.sections),
         draft=signed_on is None,
+        look=look_of(policy),
     )
 
 
@@ -132,7 +157,7 @@ def _imported_team(report: Report) -> Section:
 def _what_we_did(report: Report, challenge: Challenge) -> Section:
     counts = activity_counts(report, challenge)
     rows = tuple((label, str(number)) for label, number in counts)
-    table = Table("what-we-did-in-numbers", "What we did, in numbers", ("Activity", "Number"), rows)
+    table = Chart("what-we-did-in-numbers", "What we did, in numbers", ("Activity", "Number"), rows)
     visit = challenge.visit
     days = days_words(visit.starts_on, visit.ends_on)
     said = Paragraph(
@@ -171,7 +196,9 @@ def _found(groups: dict[str, list[tuple[int, Finding]]], policy: Policy) -> Sect
 
 
 def _recommended(
-    recommendations: list[tuple[Recommendation, list[int]]], groups: dict[str, list[tuple[int, Finding]]]
+    recommendations: list[tuple[Recommendation, list[int]]],
+    groups: dict[str, list[tuple[int, Finding]]],
+    signed_on: date | None,
 ) -> Section:
     """Say what the team asks for. A finding that was dropped since is no longer named."""
     number_of = {finding.pk: number for members in groups.values() for number, finding in members}
@@ -183,10 +210,21 @@ def _recommended(
             item.get_actor_display(),
             item.get_timescale_display(),
             tuple(sorted(number_of[finding] for finding in findings if finding in number_of)),
+            by=_by(item, signed_on),
         )
         for item, findings in recommendations
     )
     return Section("recommendations", "Recommendations", advice)
+
+
+def _by(item: Recommendation, signed_on: date | None) -> str:
+    """Say until which day: a timescale counts from the day the report is signed."""
+    months = item.months
+    if signed_on is None or not months:
+        return ""
+    month = signed_on.month - 1 + months
+    year, month = signed_on.year + month // 12, month % 12 + 1
+    return day_words(date(year, month, min(signed_on.day, monthrange(year, month)[1])))
 
 
 def _checked(report: Report, rounds: list[tuple[date, date]], decisions: list[str]) -> Section:

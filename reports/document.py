@@ -2,7 +2,8 @@
 
 A tree is made of sections, a section of blocks; every statement has an anchor that the accuracy
 round, the identity check and the editions share. `to_json` and `from_json` are exact inverses, so
-a signed tree draws the same bytes for ever.
+a signed tree draws the same bytes for ever. What later versions of the tree added is written only
+where it says something: a tree signed before them keeps its hash.
 """
 
 import hashlib
@@ -43,7 +44,7 @@ class Statement:
 
 @dataclass(frozen=True)
 class Advice:
-    """A recommendation: who can act, by when, and the numbers of the findings it rests on."""
+    """A recommendation: who can act, by when (in words, and the day), and the numbers of the findings it rests on."""
 
     anchor: str
     number: int
@@ -52,21 +53,51 @@ class Advice:
     timescale: str
     rests_on: tuple[int, ...] = ()
     type: str = "advice"
+    by: str = ""
+
+    @property
+    def when(self) -> str:
+        """By when, with the day if there is one: Within six months (by 3 September 2027)."""
+        return f"{self.timescale} (by {self.by})" if self.by else self.timescale
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of words and numbers under a heading row; the first cell of each row is its header."""
+    """Rows of words and numbers under a heading row; the first cell of each row is its header.
+
+    `links` are the anchors the rows' headers lead to: none at all, or one a row.
+    """
 
     anchor: str
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     type: str = "table"
+    links: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> list[tuple[str, str, tuple[str, ...]]]:
+        """Return (link, header, other cells) of every row."""
+        links = self.links or ("",) * len(self.rows)
+        return [(link, row[0], row[1:]) for link, row in zip(links, self.rows, strict=True)]
 
 
-Block = Paragraph | Bullets | Statement | Advice | Table
-BLOCKS = {"paragraph": Paragraph, "bullets": Bullets, "statement": Statement, "advice": Advice, "table": Table}
+@dataclass(frozen=True)
+class Chart(Table):
+    """A table of numbers that is also drawn as bars, one a row and column: picture and table say the same."""
+
+    type: str = "chart"
+
+
+Block = Paragraph | Bullets | Statement | Advice | Table | Chart
+BLOCKS = {
+    "paragraph": Paragraph,
+    "bullets": Bullets,
+    "statement": Statement,
+    "advice": Advice,
+    "table": Table,
+    "chart": Chart,
+}
 
 
 @dataclass(frozen=True)
@@ -80,8 +111,20 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Look:
+    """How a programme's editions look: a dark colour, and a logo (PNG in base64) with its words."""
+
+    colour: str
+    logo: str = ""
+    logo_alt: str = ""
+
+
+@dataclass(frozen=True)
 class ReportDocument:
-    """A whole report. `draft` editions say so on every page until the report is signed."""
+    """A whole report. `draft` editions say so on every page until the report is signed.
+
+    `kind` is what the cover calls it, when it is not a report.
+    """
 
     title: str
     subtitle: str
@@ -90,10 +133,18 @@ class ReportDocument:
     draft: bool = True
     language: str = "en-GB"
     version: int = field(default=1)
+    kind: str = ""
+    look: Look | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the tree as plain JSON values."""
-        return json.loads(json.dumps(asdict(self)))
+        return _without_unsaid(json.loads(json.dumps(asdict(self))))
+
+    @property
+    def called(self) -> str:
+        """What the cover calls it."""
+        name = self.kind or "Peer challenge report"
+        return f"Draft {name[0].lower()}{name[1:]}" if self.draft else name
 
     def sha256(self) -> str:
         """Return the hash of the tree's canonical JSON: what a signature signs."""
@@ -115,6 +166,22 @@ class ReportDocument:
     def words_at(self, anchor: str) -> str:
         """Return everything said at an anchor, a line each; nothing when the anchor is not there."""
         return self.lines().get(anchor, "")
+
+
+# What the tree said later than its first version, and how it says nothing.
+LATER = {"kind": "", "look": None, "links": [], "by": ""}
+
+
+def _without_unsaid(value: Any) -> Any:
+    """Leave out what later versions of the tree added and this one does not use."""
+    if isinstance(value, list):
+        return [_without_unsaid(item) for item in value]
+    if isinstance(value, dict):
+        said = {key: item for key, item in value.items() if key not in LATER or item != LATER[key]}
+        # A statement's kind is older than a document's.
+        kept = {"kind": value["kind"]} if "kind" in value and "anchor" in value else {}
+        return {key: _without_unsaid(item) for key, item in (said | kept).items()}
+    return value
 
 
 def _said(section: Section) -> Iterator[tuple[str, str]]:
@@ -153,6 +220,8 @@ def from_json(tree: dict[str, Any]) -> ReportDocument:
         draft=tree["draft"],
         language=tree["language"],
         version=tree["version"],
+        kind=tree.get("kind", ""),
+        look=Look(**tree["look"]) if tree.get("look") else None,
     )
 
 
@@ -169,7 +238,8 @@ def _block(tree: dict[str, Any]) -> Block:
     values = dict(tree)
     if values["type"] == "bullets":
         values["items"] = tuple(Paragraph(**item) for item in values["items"])
-    if values["type"] == "table":
+    if values["type"] in ("table", "chart"):
+        values["links"] = tuple(values.get("links", ()))
         values["head"] = tuple(values["head"])
         values["rows"] = tuple(tuple(row) for row in values["rows"])
     if values["type"] == "advice":

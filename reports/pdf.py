@@ -5,14 +5,16 @@ author, path or program version is written. Nothing is ever fetched: the fonts c
 own files, every other address is refused.
 """
 
+import base64
 import hashlib
-import io
+import re
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from .conformance import finished
 from .document import ReportDocument
 
 FONTS = {
@@ -22,6 +24,8 @@ FONTS = {
     "font:more-semibold": "inter-ext-600",
 }
 STYLE = Path(settings.BASE_DIR) / "static" / "css" / "edition.css"
+OWN_COLOUR = "#0b4a56"  # as the stylesheet has it
+LOGO = "logo:programme"
 FONT_FOLDER = Path(settings.BASE_DIR) / "static" / "vendor" / "inter"
 
 
@@ -36,8 +40,15 @@ def body_html(document: ReportDocument) -> str:
 
 def edition_html(document: ReportDocument) -> str:
     """Draw the whole HTML that the PDF is printed from; what no font has is drawn as a question mark."""
-    html = render_to_string("reports/edition/print.html", {"document": document, "style": STYLE.read_text()})
+    html = render_to_string("reports/edition/print.html", {"document": document, "style": _style(document)})
     return "".join(character if _has_a_letterform(character) else "?" for character in html)
+
+
+def _style(document: ReportDocument) -> str:
+    """Return the stylesheet in the programme's colour; what is no colour is not let in."""
+    style = STYLE.read_text()
+    colour = document.look.colour if document.look else OWN_COLOUR
+    return style.replace(OWN_COLOUR, colour) if re.fullmatch("#[0-9a-f]{6}", colour) else style
 
 
 def unprintable(document: ReportDocument) -> list[str]:
@@ -75,12 +86,14 @@ def _printer():  # noqa: ANN202 -- a module
     return weasyprint
 
 
-def _fetcher():  # noqa: ANN202 -- WeasyPrint's class is known only inside
-    """Return the fetcher that knows this product's fonts and refuses everything else."""
+def _fetcher(logo: bytes = b""):  # noqa: ANN202 -- WeasyPrint's class is known only inside
+    """Return the fetcher that knows this product's fonts and the programme's logo and refuses everything else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415 -- see _printer
 
     class OwnFontsOnly(URLFetcher):
         def fetch(self, url: str, headers: dict | None = None) -> URLFetcherResponse:
+            if url == LOGO and logo:
+                return URLFetcherResponse(url, logo, {"Content-Type": "image/png"})
             if url not in FONTS:
                 raise ValueError("Nothing is fetched while printing.")
             font = FONT_FOLDER / f"{FONTS[url]}.woff2"
@@ -89,63 +102,25 @@ def _fetcher():  # noqa: ANN202 -- WeasyPrint's class is known only inside
     return OwnFontsOnly()
 
 
-def print_pdf(html: str) -> bytes:
-    """Print HTML as PDF/UA-1.
+def warm() -> None:
+    """Load the printer and the fonts' letterforms, so that a forked child need not."""
+    _printer()
+    _letterforms()
+
+
+def printed(document: ReportDocument) -> bytes:
+    """Print a document. Raises PrinterMissing when a system library is not there."""
+    logo = base64.b64decode(document.look.logo) if document.look else b""
+    return print_pdf(edition_html(document), logo)
+
+
+def print_pdf(html: str, logo: bytes = b"") -> bytes:
+    """Print HTML as one file that is PDF/A-2a (kept for ever) and PDF/UA-1 (read by everybody).
 
     Raises PrinterMissing when a system library is not there.
     """
     weasyprint = _printer()
-    raw = weasyprint.HTML(string=html, url_fetcher=_fetcher()).write_pdf(
-        pdf_variant="pdf/ua-1", pdf_tags=True, pdf_identifier=hashlib.sha256(html.encode()).digest()[:16]
+    raw = weasyprint.HTML(string=html, url_fetcher=_fetcher(logo)).write_pdf(
+        pdf_variant="pdf/a-2a", pdf_tags=True, pdf_identifier=hashlib.sha256(html.encode()).digest()[:16]
     )
-    return _finish(raw)
-
-
-def _finish(raw: bytes) -> bytes:
-    """Give table headers their scope and take out what names programs or people."""
-    import pikepdf  # noqa: PLC0415 -- workers and commands only
-
-    with pikepdf.open(io.BytesIO(raw)) as pdf:
-        for item in pdf.objects:
-            if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/TH" and "/A" not in item:
-                item.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=_scope(item))
-            if isinstance(item, pikepdf.Dictionary) and item.get("/Subtype") == "/Link" and "/Contents" in item:
-                # What a link is called is the name of its anchor: say it in words.
-                item.Contents = str(item.Contents).replace("-", " ").replace("_", " ").capitalize()
-        title = str(pdf.docinfo.get("/Title", ""))
-        for key in list(pdf.docinfo.keys()):
-            del pdf.docinfo[key]
-        pdf.docinfo["/Title"] = title
-        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
-            for name in ("pdf:Producer", "xmp:CreatorTool", "xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"):
-                if name in xmp:
-                    del xmp[name]
-        out = io.BytesIO()
-        pdf.save(out, deterministic_id=True, linearize=False)
-    return out.getvalue()
-
-
-def _scope(header):  # noqa: ANN001, ANN202 -- pikepdf's objects
-    """Say whether a header cell heads its column (it stands in a row of headers) or its row."""
-    import pikepdf  # noqa: PLC0415 -- workers and commands only
-
-    row = header.P.K if "/P" in header and "/K" in header.P else []
-    cells = [cell for cell in row if isinstance(cell, pikepdf.Dictionary)]
-    heads_column = all(cell.get("/S") == "/TH" for cell in cells)
-    return pikepdf.Name.Column if heads_column else pikepdf.Name.Row
-
-
-def faults_of(pdf: bytes) -> list[str]:
-    """Return what keeps a PDF from being valid PDF/UA-1, as sentences; empty when it is valid."""
-    import page  # noqa: PLC0415 -- workers and commands only
-
-    checked = page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDF_UA_1)
-    return [failure.message for failure in checked.failures]
-
-
-def page_count(pdf: bytes) -> int:
-    """Return how many pages a PDF has."""
-    import pikepdf  # noqa: PLC0415 -- workers and commands only
-
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        return len(opened.pages)
+    return finished(raw)

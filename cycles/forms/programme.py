@@ -5,6 +5,7 @@ import json
 
 from django import forms
 
+from cycles import look
 from cycles.models import Framework, Shape, Theme
 
 
@@ -29,10 +30,48 @@ class AnswerForm(ReasonForm):
     def __init__(self, *args, answer, **kwargs):
         super().__init__(*args, **kwargs)
         question = answer.question
-        self.fields["value"] = self._choice(question) if question.choices else self._number(question)
-        self.fields["value"].initial = answer.value
+        self.look = question.look
+        self.fields["value"] = self._value(question)
+        if self.look == "logo":
+            self.fields["alt"] = forms.CharField(
+                label="What the logo says or shows",
+                max_length=150,
+                help_text="In words, for those who do not see it: Yorkshire and Humber peer challenge",
+                error_messages={"required": "Say in words what the logo says or shows"},
+            )
+            self.field_order = ["value", "alt", "reason"]
+        else:
+            self.fields["value"].initial = answer.value
         self.fields["seen"].initial = answer.seen
         self.order_fields(self.field_order)
+
+    def _value(self, question):
+        if question.look == "logo":
+            return forms.FileField(
+                label=question.asks,
+                help_text="A PNG or JPEG file. It is drawn anew, small, on white",
+                error_messages={"required": "Choose a picture"},
+            )
+        if question.look == "colour":
+            return forms.CharField(
+                label=question.asks,
+                max_length=20,
+                help_text="As # and six of 0 to 9 and a to f. White words must be readable on it",
+                error_messages={"required": "Enter a colour, such as #0b4a56"},
+            )
+        return self._choice(question) if question.choices else self._number(question)
+
+    def clean_value(self):
+        value = self.cleaned_data["value"]
+        if self.look == "logo":
+            return {"png": look.logo_of(value)}
+        return look.colour_of(value) if self.look == "colour" else value
+
+    def clean(self):
+        data = super().clean()
+        if self.look == "logo" and "value" in data and "alt" in data:
+            data["value"] = {**data["value"], "alt": data.pop("alt")}
+        return data
 
     def _choice(self, question):
         return forms.ChoiceField(

@@ -25,7 +25,13 @@ class Policy:
 
 
 def policy_of(programme: Programme | int) -> Policy:
-    """Return a programme's policy (one query)."""
+    """Return a programme's policy (one query). The logo, a picture, is left to those who draw reports."""
+    rows = ProgrammeSetting.objects.filter(programme=programme).exclude(key="edition_logo")
+    return Policy(dict(rows.values_list("key", "value")))
+
+
+def policy_with_logo(programme: Programme | int) -> Policy:
+    """Return a programme's policy with its logo (one query), for those who draw its editions."""
     return Policy(dict(ProgrammeSetting.objects.filter(programme=programme).values_list("key", "value")))
 
 

@@ -148,4 +148,18 @@ ABOUT_CHALLENGES = (
         most=50,
         unit="replies",
     ),
+    Question(
+        "edition_colour",
+        "In which colour are reports printed?",
+        "#0b4a56",
+        "A dark teal that white words can be read on. It is seen on the cover, in headings and in charts.",
+        look="colour",
+    ),
+    Question(
+        "edition_logo",
+        "Which logo stands on the cover of reports?",
+        None,
+        "A report needs none; a region that has one may show it.",
+        look="logo",
+    ),
 )

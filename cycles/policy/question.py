@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Question:
-    """One setting: `choices` for a choice, `least` and `most` for a number."""
+    """One setting: `choices` for a choice, `least` and `most` for a number, `look` for a "colour" or a "logo"."""
 
     key: str
     asks: str
@@ -17,9 +17,12 @@ class Question:
     most: int = 0
     unit: str = ""
     group: str = "Challenges and reports"
+    look: str = ""
 
     def in_words(self, value: Any) -> str:
         """Write an answer as people read it."""
+        if self.look == "logo":
+            return value["alt"] if value else "No logo"
         return dict(self.choices).get(value) or f"{value} {self._unit_of(value)}".strip()
 
     def _unit_of(self, value: Any) -> str:

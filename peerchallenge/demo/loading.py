@@ -63,7 +63,9 @@ def _clear_up(stage: Stage) -> None:
             forget_challenge(scene.challenge)
 
 
-def make_editions(now: datetime, tell: Callable[[str], None], forms: tuple[str, ...] = ("html", "pdf")) -> list[str]:
+def make_editions(
+    now: datetime, tell: Callable[[str], None], forms: tuple[str, ...] = ("html", "docx", "pdf")
+) -> list[str]:
     """Make the editions that wait; return what went wrong, a sentence each.
 
     Without the printer's system libraries the PDFs stay waiting, so that a worker makes them later.

@@ -11,8 +11,10 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import F, Q
 
-from reports import pdf
-from reports.document import ReportDocument, from_json
+from people.models import Person
+from reports import apart
+from reports.document import ReportDocument
+from reports.drawn import Undrawable
 from reports.models import Edition, Report
 
 log = logging.getLogger(__name__)
@@ -20,6 +22,7 @@ log = logging.getLogger(__name__)
 BEGIN_AFTER = timedelta(minutes=2)
 STALLED_AFTER = timedelta(minutes=10)
 MOST_TRIES = 5
+STOPPED = "It was stopped. Make it again when you need it."
 
 
 def ask_for_editions(
@@ -100,14 +103,21 @@ def make_edition(*, edition_id: int, at: datetime) -> Edition | None:
 
 def _make(edition: Edition, at: datetime) -> None:
     """Take one edition through its steps."""
-    _tell(edition, "Laying out the pages", 10)
-    content, pages, problem = _draw(edition)
-    if problem:
-        _change(edition, status=Edition.Status.FAILED, step="", problem=problem)
+    _change(edition, status=Edition.Status.RENDERING, step="Laying out the pages", progress=10)
+    try:
+        drawn = apart.draw_apart(
+            edition.tree,
+            edition.what,
+            edition.form,
+            tell=lambda step, progress: _tell(edition, step, progress),
+            wanted=lambda: _is_wanted(edition),
+        )
+    except Undrawable as reason:
+        _change(edition, status=Edition.Status.FAILED, step="", problem=str(reason))
         return
     _tell(edition, "Storing", 90)
-    edition.sha256 = hashlib.sha256(content).hexdigest()
-    _store(edition, content)
+    edition.sha256 = hashlib.sha256(drawn.content).hexdigest()
+    _store(edition, drawn.content)
     _change(
         edition,
         status=Edition.Status.READY,
@@ -115,8 +125,8 @@ def _make(edition: Edition, at: datetime) -> None:
         progress=100,
         problem="",
         sha256=edition.sha256,
-        size=len(content),
-        pages=pages,
+        size=len(drawn.content),
+        pages=drawn.pages,
         made_at=at,
     )
 
@@ -127,24 +137,23 @@ def _change(edition: Edition, **fields: object) -> None:
 
 
 def _tell(edition: Edition, step: str, progress: int) -> None:
-    """Say how far the work is, for whoever watches."""
-    _change(edition, status=Edition.Status.RENDERING, step=step, progress=progress)
+    """Say how far the work is, for whoever watches. What was stopped meanwhile stays stopped."""
+    unmade = Edition.objects.filter(pk=edition.pk, status=Edition.Status.RENDERING)
+    unmade.update(step=step, progress=progress)
 
 
-def _draw(edition: Edition) -> tuple[bytes, int, str]:
-    """Return (bytes, pages, problem); a problem is a sentence and means there is nothing to store."""
-    document = from_json(edition.tree)
-    if edition.form == Edition.Form.HTML:
-        return pdf.body_html(document).encode(), 0, ""
-    try:
-        content = pdf.print_pdf(pdf.edition_html(document))
-    except pdf.PrinterMissing as missing:
-        return b"", 0, str(missing)
-    _tell(edition, "Checking that everybody can read it", 70)
-    faults = pdf.faults_of(content)
-    if faults:
-        return b"", 0, "The PDF is not accessible: " + "; ".join(faults[:3])
-    return content, pdf.page_count(content), ""
+def _is_wanted(edition: Edition) -> bool:
+    """Say whether anybody still waits: a stopped edition is failed, a replaced draft is gone."""
+    return Edition.objects.filter(pk=edition.pk, status=Edition.Status.RENDERING).exists()
+
+
+@transaction.atomic
+def stop_edition(*, edition: Edition, by: Person, at: datetime) -> Edition:
+    """Stop an edition that is waiting or being made; its worker notices within seconds. A ready one stays."""
+    unmade = Edition.objects.filter(pk=edition.pk, status__in=[Edition.Status.QUEUED, Edition.Status.RENDERING])
+    unmade.update(status=Edition.Status.FAILED, step="", problem=STOPPED)
+    edition.refresh_from_db()
+    return edition
 
 
 def _store(edition: Edition, content: bytes) -> None:

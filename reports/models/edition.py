@@ -117,6 +117,17 @@ class Edition(Referenced):
 PUBLISHED = (
     (Edition.What.REPORT, Edition.Form.HTML),
     (Edition.What.REPORT, Edition.Form.PDF),
+    (Edition.What.REPORT, Edition.Form.DOCX),
+    (Edition.What.SUMMARY, Edition.Form.PDF),
 )
-AT_SIGNING = PUBLISHED
+AT_SIGNING = (
+    *PUBLISHED,
+    (Edition.What.STAFF, Edition.Form.PDF),
+    (Edition.What.ACTIONS, Edition.Form.DOCX),
+)
+AT_FREEZING = (
+    (Edition.What.LETTER, Edition.Form.PDF),
+    (Edition.What.LETTER, Edition.Form.DOCX),
+    (Edition.What.SLIDES, Edition.Form.PPTX),
+)
 DRAFT = ((Edition.What.REPORT, Edition.Form.PDF),)

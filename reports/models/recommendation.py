@@ -42,3 +42,8 @@ class Recommendation(Referenced):
 
     def __str__(self):
         return f"Recommendation {self.number}"
+
+    @property
+    def months(self):
+        """How many months the timescale gives; none for straight away."""
+        return {"three": 3, "six": 6, "twelve": 12}.get(self.timescale, 0)

@@ -42,11 +42,12 @@ def test_an_own_answer_holds_and_says_who_gave_it_and_why(world, signed_in):
 
 def test_every_default_can_be_entered_as_an_answer(world, signed_in):
     client = signed_in(world.rana)
-    for key, question in QUESTIONS.items():
+    questions = {key: question for key, question in QUESTIONS.items() if question.look != "logo"}
+    for key, question in questions.items():
         sent = {"value": question.default, "reason": "We looked at it.", "seen": ""}
         assert client.post(url(world, "answer", key), sent).status_code == 302
     own = ProgrammeSetting.objects.filter(programme=world.programme).values_list("key", "value")
-    assert dict(own) == {key: question.default for key, question in QUESTIONS.items()}
+    assert dict(own) == {key: question.default for key, question in questions.items()}
 
 
 def test_what_a_plan_may_do_stands_apart_and_is_said_in_plain_words(world, signed_in):

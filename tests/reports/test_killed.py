@@ -27,8 +27,8 @@ STEPS = [
     ("html", "after reports.actions.editions._make"),
     ("pdf", "before reports.pdf.print_pdf"),
     ("pdf", "after reports.pdf.print_pdf"),
-    ("pdf", "after reports.pdf.faults_of"),
-    ("pdf", "after reports.pdf.page_count"),
+    ("pdf", "after reports.conformance.faults_of"),
+    ("pdf", "after reports.conformance.page_count"),
 ]
 
 

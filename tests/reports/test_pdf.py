@@ -10,7 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from reports import pdf
+from reports import conformance, pdf
 from reports.document import ReportDocument, Section, Statement, blocks_of
 from tests.reports.test_document import DOCUMENT
 
@@ -37,7 +37,7 @@ def printed():
 
 
 def test_an_edition_is_valid_pdf_ua(printed):
-    assert pdf.faults_of(printed) == []
+    assert conformance.faults_of(printed) == []
 
 
 def test_a_broken_pdf_is_found_out(printed):
@@ -45,7 +45,7 @@ def test_a_broken_pdf_is_found_out(printed):
         del opened.Root.StructTreeRoot
         broken = io.BytesIO()
         opened.save(broken)
-    assert pdf.faults_of(broken.getvalue()) != []
+    assert conformance.faults_of(broken.getvalue()) != []
 
 
 def test_what_no_font_has_is_named_so_that_it_can_be_taken_out():
@@ -69,8 +69,8 @@ def test_a_pdf_tells_no_program_path_or_moment(printed, tmp_path):
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_prints_as_text(text):
     printed = pdf.print_pdf(pdf.edition_html(with_text(text)))
-    assert pdf.faults_of(printed) == []
-    assert pdf.page_count(printed) >= 1
+    assert conformance.faults_of(printed) == []
+    assert conformance.page_count(printed) >= 1
 
 
 def test_nothing_is_fetched():

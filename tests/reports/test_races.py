@@ -115,9 +115,6 @@ def test_signing_with_the_broker_down_keeps_the_editions_waiting_for_the_sweep(
     with django_capture_on_commit_callbacks(execute=True):
         answer = signed_in(world.tom).post(reverse("reports:sign", args=[world.challenge.ref]))
     assert answer.status_code == 302
-    assert list(Edition.objects.order_by("form").values_list("form", "status")) == [
-        ("html", "queued"),
-        ("pdf", "queued"),
-    ]
+    assert set(Edition.objects.values_list("status", flat=True)) == {"queued"}
     page = signed_in(world.tom).get(reverse("reports:report", args=[world.challenge.ref]))
-    assert page.text.count("You can leave this page: the work goes on.") == 2
+    assert page.text.count("You can leave this page: the work goes on.") == 6

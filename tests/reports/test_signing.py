@@ -24,14 +24,18 @@ def stored(world_at):
     return scene.stored(world_at(State.DRAFTING))
 
 
-def test_signing_freezes_the_words_and_asks_for_both_editions(sent):
+def test_signing_freezes_the_words_and_asks_for_every_edition(sent):
     sign(challenge=sent.challenge, by=sent.tom, at=LATER)
     report = Report.objects.get(challenge=sent.challenge)
     assert report.signed_tree["draft"] is False
     assert report.signed_tree["front"][-1] == ["Signed as final", "12 March 2027"]
-    assert set(report.editions.values_list("form", "status", "is_draft")) == {
-        ("pdf", "queued", False),
-        ("html", "queued", False),
+    assert set(report.editions.values_list("what", "form", "status", "is_draft")) == {
+        ("report", "html", "queued", False),
+        ("report", "pdf", "queued", False),
+        ("report", "docx", "queued", False),
+        ("summary", "pdf", "queued", False),
+        ("staff", "pdf", "queued", False),
+        ("actions", "docx", "queued", False),
     }
 
 

@@ -7,17 +7,19 @@ from django.core.management.base import BaseCommand, CommandError
 from cycles.models import Challenge
 from reports import pdf
 from reports.compose import document_of
+from reports.drawing import draw
+from reports.drawn import Undrawable
 from reports.models import Report
 
 
 class Command(BaseCommand):
     """An unsigned report says "Draft" on its cover. Nothing is kept here but the file."""
 
-    help = "Draw the report of a challenge as PDF or HTML. Until it is signed it says that it is a draft."
+    help = "Draw the report of a challenge as PDF, Word or HTML. Until it is signed it says that it is a draft."
 
     def add_arguments(self, parser):
         parser.add_argument("ref", help="the challenge's reference, as in its address")
-        parser.add_argument("--edition", choices=["pdf", "html"], default="pdf")
+        parser.add_argument("--edition", choices=["pdf", "html", "docx"], default="pdf")
         parser.add_argument("--output", type=Path, required=True, help="the file to write")
 
     def handle(self, *, ref, edition, output, **options):
@@ -39,14 +41,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{output} holds {said} on {challenge}")
 
     def _draw(self, document, edition):
-        html = pdf.edition_html(document)
         if edition == "html":
-            return html.encode()
+            return pdf.edition_html(document).encode()
         try:
-            content = pdf.print_pdf(html)
-        except pdf.PrinterMissing as missing:
-            raise CommandError(str(missing)) from None
-        faults = pdf.faults_of(content)
-        if faults:
-            raise CommandError("The PDF is not accessible: " + "; ".join(faults[:3]))
-        return content
+            return draw(document.to_json(), "report", edition, lambda step, progress: None).content
+        except Undrawable as reason:
+            raise CommandError(str(reason)) from None

@@ -1,0 +1,99 @@
+"""What makes a printed PDF fit to be kept and read by everybody: its headers' scope, its metadata, its checks."""
+
+import io
+from xml.sax.saxutils import escape
+
+from .split_tables import join_split_tables
+
+# Written by hand, so that it holds the same bytes each time and nothing of a program, a person or a moment.
+# PDF/A asks that the one schema it does not know itself (that of PDF/UA) be described.
+XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<pdfaid:part>2</pdfaid:part>
+<pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>The part of ISO 14289 the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>"""
+
+
+def finished(raw: bytes) -> bytes:
+    """Give table headers their scope, say both standards and take out what names programs or people."""
+    import pikepdf  # noqa: PLC0415 -- workers and commands only
+
+    with pikepdf.open(io.BytesIO(raw)) as pdf:
+        tables = []
+        for item in pdf.objects:  # in reading order, as they were written
+            if isinstance(item, pikepdf.Dictionary):
+                _mend(item)
+                if item.get("/S") == "/Table":
+                    tables.append(item)
+        join_split_tables(pdf, tables)
+        title = str(pdf.docinfo.get("/Title", ""))
+        for key in list(pdf.docinfo.keys()):
+            del pdf.docinfo[key]
+        pdf.docinfo["/Title"] = title
+        pdf.Root.Metadata = pdf.make_stream(
+            XMP.format(title=escape(title)).encode(), Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML
+        )
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True, linearize=False)
+    return out.getvalue()
+
+
+def _mend(item) -> None:  # noqa: ANN001 -- pikepdf's object
+    """Give one header its scope, one link its words."""
+    import pikepdf  # noqa: PLC0415 -- workers and commands only
+
+    if item.get("/S") == "/TH" and "/A" not in item:
+        item.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=_scope(item))
+    if item.get("/Subtype") == "/Link" and "/Contents" in item:
+        # What a link is called is the name of its anchor: say it in words.
+        item.Contents = str(item.Contents).replace("-", " ").replace("_", " ").capitalize()
+
+
+def _scope(header):  # noqa: ANN001, ANN202 -- pikepdf's objects
+    """Say whether a header cell heads its column (it stands in a row of headers) or its row."""
+    import pikepdf  # noqa: PLC0415 -- workers and commands only
+
+    row = header.P.K if "/P" in header and "/K" in header.P else []
+    cells = [cell for cell in row if isinstance(cell, pikepdf.Dictionary)]
+    heads_column = all(cell.get("/S") == "/TH" for cell in cells)
+    return pikepdf.Name.Column if heads_column else pikepdf.Name.Row
+
+
+def faults_of(pdf: bytes) -> list[str]:
+    """Return what keeps a PDF from being valid PDF/A-2a and PDF/UA-1, as sentences; empty when it is both."""
+    import page  # noqa: PLC0415 -- workers and commands only
+
+    faults = []
+    for name, profile in (("PDF/UA-1", page.ValidationProfile.PDF_UA_1), ("PDF/A-2a", page.ValidationProfile.PDF_A_2A)):
+        checked = page.validate_pdf_bytes(pdf, profile=profile)
+        faults += [f"{name}: {failure.message}" for failure in checked.failures]
+    return faults
+
+
+def page_count(pdf: bytes) -> int:
+    """Return how many pages a PDF has."""
+    import pikepdf  # noqa: PLC0415 -- workers and commands only
+
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return len(opened.pages)
