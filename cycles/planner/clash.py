@@ -52,10 +52,10 @@ def clash(problem: Problem, way_out: bool = True) -> Clash | None:
     return Clash(tuple(rules), tuple(_cheapest_way_out(problem, elastic, rules) if way_out else ()))
 
 
-def too_few(problem: Problem) -> bool:
+def too_few(problem: Problem, seconds: float) -> bool:
     """Say whether people or weeks are too few for any plan, where a linear program sees it. No proves nothing."""
     every = [*switches(problem), *lasting(problem)]
-    return Elastic(problem, every).core(every) is not None
+    return Elastic(problem, every).core(every, min(seconds, A_TRY)) is not None
 
 
 def fits(problem: Problem) -> bool | None:

@@ -192,11 +192,11 @@ class Elastic:
                 for seat in back:
                     self._unless(1, {seat: 1, lends: 1}, (Rule.NO_SWAP,))
 
-    def core(self, kept: Collection[Switch]) -> list[Switch] | None:
+    def core(self, kept: Collection[Switch], seconds: float = A_TRY) -> list[Switch] | None:
         """Return which of these rules, all of them kept, cannot hold together as a linear program's own proof names
         them: empty where nothing holds whatever is set aside. None where it sees no clash."""
         with self._held(kept):
-            answer = self._any(A_TRY)
+            answer = self._any(seconds)
             if answer.feasible or not answer.finished:
                 return None
             blamed = self.engine.blamed()

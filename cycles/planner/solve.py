@@ -94,7 +94,7 @@ class _Solving:
         bounding = Bounding(self.facts, self._more_than_any_visit(), self.seed)
         if bounding.is_open:
             self._take(construct(self.facts, bounding.teams), "first plan")
-            self.hopeless = self.chosen is None and too_few(self.problem)
+            self.hopeless = self.chosen is None and too_few(self.problem, self._left())
             bounding.improve(lambda: self._stop() or self._is_near(bounding), self._bounded)
         return bounding
 
