@@ -131,9 +131,10 @@ def vault_of(challenge: Challenge, *, make: bool = False) -> Vault:
 def destroy_key(challenge: Challenge) -> bool:
     """Remove a challenge's key for good; say whether there was one."""
     path = key_path(challenge)
-    if not path.exists():
+    try:
+        path.unlink()
+    except FileNotFoundError:  # there was none, or another run was quicker
         return False
-    path.unlink()
     keep_folder(path.parent)
     return True
 

@@ -48,6 +48,7 @@ def outcome(request, tmp_path_factory):
         "DATA_DIR": str(data),
         "REDIS_URL": "",
         "ENV_FILE": os.devnull,
+        "DEBUG": "1",  # static files need no manifest then
         "KILL_STEPS": json.dumps(STEPS),
         "KILLS": str(times(20, 15)),  # of each of the twenty rounds of a soak: 300
     }

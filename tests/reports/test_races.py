@@ -11,6 +11,7 @@ from reports.models import Edition, Publication, Report
 from tests import world as worlds
 from tests.cycles.test_cycle_races import race
 from tests.reports import scene
+from tests.reports import test_correcting as corrected
 from tests.reports.scene import LATER
 from tests.soak import on_two_connections
 from tests.world import NOW
@@ -38,6 +39,15 @@ class TestRaces:
         assert race(publish, publish) == ["", GONE.format("published")]
         assert Publication.objects.count() == 1
         assert Event.objects.filter(what="publish").count() == 1
+
+    def test_a_correction_is_published_once(self, committed):
+        world = scene.publish(committed)
+        corrected.change(world)
+        corrected.sign(world)
+        corrected.make(world)
+        lost = race(lambda: corrected.publish(world), lambda: corrected.publish(world))
+        assert lost == ["", "There is no signed correction. Nothing was changed."]
+        assert Event.objects.filter(what="publish_correction").count() == 1
 
     def test_a_report_is_published_or_withheld_but_not_both(self, committed):
         world = scene.agree(committed)
