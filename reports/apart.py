@@ -25,6 +25,7 @@ from .drawn import Drawn, Undrawable
 
 MEGABYTE = 1024 * 1024
 LOOK_EVERY = 1.0  # seconds between two looks at whether it is still wanted
+STOPPED = "It was stopped. Make it again when you need it."
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 Tell = Callable[[str, int], None]
 
@@ -105,7 +106,7 @@ def _listen(read: int, child: int, tell: Tell, wanted: Callable[[], bool]) -> Dr
             if time.monotonic() - looked_at > LOOK_EVERY:
                 looked_at = time.monotonic()
                 if not wanted():
-                    raise Undrawable("It was stopped. Make it again when you need it.")
+                    raise Undrawable(STOPPED)
             if not select.select([pipe], [], [], LOOK_EVERY)[0]:
                 continue
             chunk = pipe.read(MEGABYTE)

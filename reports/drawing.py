@@ -7,7 +7,7 @@ from .document import ReportDocument, Section, from_json
 from .drawn import Drawn, Undrawable
 
 # Beyond this nobody reads a report, and laying it out would take the worker from everybody else.
-MOST_CHARACTERS = 1_500_000
+MOST_CHARACTERS = 900_000
 MOST_ROWS = 5_000
 DEEPEST = 4
 SHORTER = {"summary": abridged.summary_of, "staff": abridged.staff_of, "actions": abridged.sheets_of}

@@ -1,6 +1,5 @@
 """Taking the demo away again: its rows, files and keys, and nothing of anybody else's."""
 
-from django.core.files.storage import storages
 from django.db import transaction
 from django.db.models import ProtectedError
 
@@ -53,7 +52,7 @@ def wipe_demo() -> None:
         version.file.delete(save=False)
     for edition in editions:
         if not Edition.objects.filter(sha256=edition.sha256).exists():
-            storages["editions"].delete(edition.stored_name)
+            edition.storage.delete(edition.stored_name)
     for challenge in challenges:
         forget_challenge(challenge)
 

@@ -11,7 +11,6 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import F, Q
 
-from people.models import Person
 from reports import apart
 from reports.document import ReportDocument
 from reports.drawn import Undrawable
@@ -22,7 +21,6 @@ log = logging.getLogger(__name__)
 BEGIN_AFTER = timedelta(minutes=2)
 STALLED_AFTER = timedelta(minutes=10)
 MOST_TRIES = 5
-STOPPED = "It was stopped. Make it again when you need it."
 
 
 def ask_for_editions(
@@ -147,11 +145,10 @@ def _is_wanted(edition: Edition) -> bool:
     return Edition.objects.filter(pk=edition.pk, status=Edition.Status.RENDERING).exists()
 
 
-@transaction.atomic
-def stop_edition(*, edition: Edition, by: Person, at: datetime) -> Edition:
+def stop_edition(*, edition: Edition) -> Edition:
     """Stop an edition that is waiting or being made; its worker notices within seconds. A ready one stays."""
     unmade = Edition.objects.filter(pk=edition.pk, status__in=[Edition.Status.QUEUED, Edition.Status.RENDERING])
-    unmade.update(status=Edition.Status.FAILED, step="", problem=STOPPED)
+    unmade.update(status=Edition.Status.FAILED, step="", problem=apart.STOPPED)
     edition.refresh_from_db()
     return edition
 

@@ -11,9 +11,14 @@ from cycles.models import Challenge, State
 from cycles.policy import policy_of
 from people.models import Person
 from people.refusal import Refusal
-from reports.models import Presentation
+from reports.models import Edition, Presentation
+from reports.models.edition import AT_FREEZING
+from reports.presented import presented
 from reviews.guard import refuse_stale
 from reviews.models import Finding
+
+from .drafting import report_of
+from .editions import ask_for_editions
 
 OPEN_IN = (State.ON_SITE, State.DRAFTING)
 
@@ -86,5 +91,15 @@ def freeze_presentation(*, challenge: Challenge, by: Person, at: datetime) -> Pr
     presentation.frozen_at = at
     presentation.frozen_by = by
     presentation.save()
+    make_letter_and_slides(challenge=challenge, presentation=presentation, at=at)
     history.note_event(challenge=challenge, what="freeze_presentation", sentence="Presentation frozen", by=by, at=at)
     return presentation
+
+
+@transaction.atomic
+def make_letter_and_slides(*, challenge: Challenge, presentation: Presentation, at: datetime) -> list[Edition]:
+    """Ask for the feedback letter and the slides of a frozen presentation. Asking twice gives the same rows."""
+    if not presentation.frozen_at:
+        raise Refusal("The presentation is not frozen yet, so there is no letter. The lead challenger freezes it.")
+    document = presented(challenge, presentation)
+    return ask_for_editions(report=report_of(challenge), pairs=AT_FREEZING, document=document, at=at)

@@ -15,6 +15,14 @@ class EditionQuerySet(models.QuerySet):
             wanted |= Q(what=what, form=form)
         return self.filter(wanted)
 
+    def of_report(self):
+        """Keep what is drawn from the report."""
+        return self.exclude(what__in=OF_PRESENTATION)
+
+    def of_presentation(self):
+        """Keep what is drawn from the frozen presentation."""
+        return self.filter(what__in=OF_PRESENTATION)
+
 
 class Edition(Referenced):
     """One form of one document: made by a worker, stored under the hash of its bytes.
@@ -88,6 +96,11 @@ class Edition(Referenced):
         return f"{self.get_what_display()} ({self.get_form_display()})"
 
     @property
+    def file_name(self):
+        """What a file of it is called when somebody keeps it: draft.pdf, letter.docx."""
+        return f"{'draft' if self.is_draft else self.what}.{self.form}"
+
+    @property
     def is_ready(self):
         """Whether its bytes are there to be read."""
         return self.status == self.Status.READY
@@ -125,6 +138,7 @@ AT_SIGNING = (
     (Edition.What.STAFF, Edition.Form.PDF),
     (Edition.What.ACTIONS, Edition.Form.DOCX),
 )
+OF_PRESENTATION = (Edition.What.LETTER, Edition.What.SLIDES)
 AT_FREEZING = (
     (Edition.What.LETTER, Edition.Form.PDF),
     (Edition.What.LETTER, Edition.Form.DOCX),

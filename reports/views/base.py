@@ -2,11 +2,24 @@
 
 from django.core.exceptions import PermissionDenied
 from django.forms import Textarea
+from django.http import FileResponse, Http404
 from django.shortcuts import render
 from django.urls import reverse
 
 from cycles.views.base import ChallengePage
 from reviews.views import base
+
+
+def file_of(edition):
+    """Answer with an edition's bytes, to be kept as a file."""
+    try:
+        file = edition.storage.open(edition.stored_name)
+    except FileNotFoundError:
+        raise Http404 from None
+    response = FileResponse(file, as_attachment=True, filename=edition.file_name)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
 
 REPORT = ("Report", "report")
 

@@ -1,10 +1,15 @@
 """The final-day presentation: drafted, frozen, shown."""
 
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+
+from people.refusal import Refusal
 from reports.actions import presentation as actions
 from reports.forms.drafting import PresentationForm
-from reports.models import Presentation
+from reports.models import Edition, Presentation
+from reports.models.edition import AT_FREEZING
 
-from .base import Act, Page, SharedForm
+from .base import Act, Page, SharedForm, file_of
 
 PRESENTATION = ("Presentation", "draft_presentation")
 
@@ -75,12 +80,45 @@ class FreezePresentation(Act):
 
 
 class ViewPresentation(Page):
-    """The frozen slides, for the team and the host."""
+    """The frozen slides, for the team and the host, and the letter and slides as files.
+
+    `?file=` and an edition's reference gives that file; a post makes them, or what failed of them, again.
+    """
 
     permission = "reports.view_presentation"
     template_name = "reports/view_presentation.html"
     trail = ()
 
+    def editions(self):
+        made = Edition.objects.filter(report__challenge=self.challenge).of_presentation()
+        return made.defer("tree").order_by("pk")
+
+    def get(self, request, *args, **kwargs):
+        if "file" in request.GET:
+            ready = self.editions().filter(status=Edition.Status.READY)
+            return file_of(get_object_or_404(ready, ref=request.GET["file"]))
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        try:
+            actions.make_letter_and_slides(challenge=self.challenge, presentation=self.presentation(), at=self.at)
+        except Refusal as refusal:
+            messages.error(request, refusal.sentence)
+        else:
+            messages.success(request, "The letter and the slides are being made.")
+        return redirect(self.address("view_presentation"))
+
+    def presentation(self):
+        found = Presentation.objects.select_related("frozen_by").filter(challenge=self.challenge).first()
+        return found or Presentation(challenge=self.challenge)
+
     def context(self):
-        presentation = Presentation.objects.select_related("frozen_by").filter(challenge=self.challenge).first()
-        return {**super().context(), "presentation": presentation}
+        presentation = self.presentation()
+        made = list(self.editions()) if presentation.frozen_at else []
+        whole = len(made) == len(AT_FREEZING) and all(edition.status != Edition.Status.FAILED for edition in made)
+        return {
+            **super().context(),
+            "presentation": presentation,
+            "editions": made,
+            "may_make": presentation.frozen_at and not whole,
+        }

@@ -1,7 +1,6 @@
 """The report while it is written: its parts, what is still missing, and the draft as it reads."""
 
 from django.db import transaction
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
@@ -15,7 +14,7 @@ from reports.models import Edition, Report
 from reports.models.edition import AT_SIGNING, DRAFT
 from reports.queries import before_signing, editions_of, report_parts, round_read_by, what_blocks, written_in
 
-from .base import Act, Page
+from .base import Act, Page, file_of
 
 
 class OfReport:
@@ -99,16 +98,44 @@ class ReadDraft(OfReport, Page):
 
 
 class MakeDraftPdf(OfReport, Act):
-    """Asks a worker for the report as a PDF: the draft as it stands, or the signed editions again."""
+    """Asks a worker for the report as a PDF: the draft as it stands, or the signed editions again.
+
+    With `?stop=` and an edition's reference it stops that one instead.
+    """
 
     permission = "reports.read_draft"
-    heading = "Make a PDF of the report"
-    says = "It is made in the background. The report page says when it is ready."
-    button = "Make the PDF"
-    done = "The PDF is being made."
+
+    def load(self):
+        super().load()
+        self.stops = None
+        if "stop" in self.request.GET:
+            ours = Edition.objects.filter(report__challenge=self.challenge).of_report().defer("tree")
+            ours = ours.filter(tree_sha256=self.sent.tree_sha256) if self.sent else ours
+            self.stops = get_object_or_404(ours, ref=self.request.GET["stop"])
+
+    @property
+    def heading(self):
+        return f"Stop making this: {self.stops}?" if self.stops else "Make a PDF of the report"
+
+    @property
+    def says(self):
+        if self.stops:
+            return "What is done of it so far is thrown away. You can make it again at any time."
+        return "It is made in the background. The report page says when it is ready."
+
+    @property
+    def button(self):
+        return "Stop" if self.stops else "Make the PDF"
+
+    @property
+    def done(self):
+        return "It was stopped." if self.stops else "The PDF is being made."
 
     @transaction.atomic
     def act(self):
+        if self.stops:
+            editions.stop_edition(edition=self.stops)
+            return
         report = drafting.report_of(self.challenge)
         document = document_of(report, self.sent)
         pairs = DRAFT if document.draft else AT_SIGNING
@@ -116,19 +143,14 @@ class MakeDraftPdf(OfReport, Act):
 
 
 class DraftPdf(OfReport, OfChallenge, SignedInView):
-    """A PDF that is not public: for those who may read the draft."""
+    """An edition that is not public: for those who may read the draft."""
 
     permission = "reports.read_draft"
 
     def get(self, request, *args, **kwargs):
-        ready = Edition.objects.filter(
-            report__challenge=self.challenge, form=Edition.Form.PDF, status=Edition.Status.READY
-        )
+        ready = Edition.objects.filter(report__challenge=self.challenge, status=Edition.Status.READY)
+        ready = ready.of_report().exclude(form=Edition.Form.HTML)
         if self.sent:
             ready = ready.filter(tree_sha256=self.sent.tree_sha256)
         edition = get_object_or_404(ready.defer("tree"), ref=self.kwargs["edition"])
-        try:
-            file = edition.storage.open(edition.stored_name)
-        except FileNotFoundError:
-            raise Http404 from None
-        return FileResponse(file, as_attachment=True, filename="draft.pdf" if edition.is_draft else "report.pdf")
+        return file_of(edition)

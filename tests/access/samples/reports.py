@@ -48,7 +48,7 @@ SAMPLES = {
     "reports:download": lambda world: {"kwargs": slug(world), "post": None, "states": PUBLISHED},
     "reports:draft_presentation": button(opening="Thank you", key_messages="", closing="", version=0),
     "reports:freeze_presentation": button(),
-    "reports:view_presentation": page(),
+    "reports:view_presentation": button(),
     "reports:report": page(),
     "reports:read_draft": page(),
     "reports:write_section": lambda world: {
