@@ -87,10 +87,11 @@ def _clashing(problem: Problem, elastic: Elastic, rules: list[Switch]) -> list[S
         if one not in rules:
             continue
         rest = _others(rules, [one])
-        core = elastic.core(rest)
+        something = _fits_near(without(alone, _others(first, rest)), elastic.plan(rest, A_TRY))
+        core = None if something else elastic.core(rest)
         if core is not None:
             rules = core
-        elif _fits_near(without(alone, _others(first, rest)), elastic.plan(rest, A_TRY)) is False:
+        elif something is False:
             rules = rest
     return rules
 
