@@ -56,28 +56,53 @@ def _matched(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, i
 
 def joined(base: str, theirs: str, mine: str) -> str:
     """Return what two people made of one text, together; where both changed the same lines, theirs and then mine."""
-    lines = [text.splitlines(keepends=True) for text in (base, theirs, mine)]
-    if any(text and not text[-1].endswith("\n") for text in lines):
-        lines = [[*text[:-1], text[-1].removesuffix("\n") + "\n"] if text else [] for text in lines]
+    lines = [_ended(text.splitlines(keepends=True)) for text in (base, theirs, mine)]
+    changes = [_changes(lines[0], other) for other in lines[1:]]
     made: list[str] = []
-    at = (0, 0, 0)
-    for anchor in [*_kept_by_both(*lines), (len(lines[0]), len(lines[1]), len(lines[2]))]:
-        chunks = [text[start:end] for text, start, end in zip(lines, at, anchor, strict=True)]
-        made += _settled(*chunks)
-        made += lines[0][anchor[0] : anchor[0] + 1]
-        at = (anchor[0] + 1, anchor[1] + 1, anchor[2] + 1)
-    return "".join(made).removesuffix("\n") if not base.endswith("\n") else "".join(made)
+    at = 0
+    for start, end in _regions(changes[0] + changes[1]):
+        made += lines[0][at:start]
+        made += _settled(lines[0][start:end], *(_within(start, end, lines[0], one) for one in changes))
+        at = end
+    made += lines[0][at:]
+    return "".join(made).removesuffix("\n")
 
 
-def _kept_by_both(base: list[str], theirs: list[str], mine: list[str]) -> Iterator[tuple[int, int, int]]:
-    """Yield the places of every line of the base that is in both others."""
-    in_theirs, in_mine = _places(base, theirs), _places(base, mine)
-    yield from ((line, in_theirs[line], in_mine[line]) for line in sorted(in_theirs.keys() & in_mine.keys()))
+Change = tuple[int, int, tuple[str, ...]]  # from which line to which, and what stands there instead
 
 
-def _places(base: list[str], other: list[str]) -> dict[int, int]:
-    blocks = SequenceMatcher(None, base, other, autojunk=False).get_matching_blocks()
-    return {start + step: there + step for start, there, size in blocks for step in range(size)}
+def _ended(lines: list[str]) -> list[str]:
+    """Let the last line end as the others do, so that something may follow it."""
+    return [*lines[:-1], lines[-1].removesuffix("\n") + "\n"] if lines else []
+
+
+def _changes(base: list[str], other: list[str]) -> list[Change]:
+    codes = SequenceMatcher(None, base, other, autojunk=False).get_opcodes()
+    return [(start, end, tuple(other[there:stop])) for how, start, end, there, stop in codes if how != "equal"]
+
+
+def _regions(changes: list[Change]) -> list[tuple[int, int]]:
+    """Return the lines that were changed, as few runs as do not overlap; what only touches stays apart."""
+    regions: list[tuple[int, int]] = []
+    for start, end, _ in sorted(changes):
+        if regions and (start < regions[-1][1] or (start, end) == regions[-1]):
+            regions[-1] = (regions[-1][0], max(end, regions[-1][1]))
+        else:
+            regions.append((start, end))
+    return regions
+
+
+def _within(start: int, end: int, base: list[str], changes: list[Change]) -> list[str]:
+    """Return what one of two made of a run of lines."""
+    made: list[str] = []
+    at = start
+    for first, last, instead in changes:
+        inside = (first, last) == (start, end) or (start <= first and last <= end and first < end and first != last)
+        inside = inside or (first == last and start < first < end)
+        if inside:
+            made += [*base[at:first], *instead]
+            at = last
+    return made + base[at:end]
 
 
 def _settled(base: list[str], theirs: list[str], mine: list[str]) -> list[str]:

@@ -12,7 +12,16 @@ from cycles.models import Challenge, State
 
 from .actions.editions import is_whole
 from .document import from_json
-from .models import AccuracyComment, AccuracyRound, Correction, Edition, Presentation, Publication, Report
+from .models import (
+    AccuracyComment,
+    AccuracyRound,
+    Correction,
+    Edition,
+    Presentation,
+    Publication,
+    Report,
+    UnsavedText,
+)
 
 PUBLIC = (State.PUBLISHED, State.FOLLOW_UP, State.CLOSED)
 SIGNED = (State.FINAL, State.WITHHELD, *PUBLIC)
@@ -122,6 +131,12 @@ def comments_stand_in_their_round(today: date) -> Iterator[str]:
             yield f"Comment {row.ref} was made outside its round."
 
 
+def nothing_unsaved_outlives_the_signature(today: date) -> Iterator[str]:
+    """What somebody typed and did not save is gone once the report is signed."""
+    for row in UnsavedText.objects.exclude(challenge__report__signed_at=None).order_by("pk"):
+        yield f"Unsaved text {row.pk} is kept, but the report is signed."
+
+
 def frozen_slides_match_their_hash(today: date) -> Iterator[str]:
     """A frozen presentation is what was frozen."""
     for presentation in Presentation.objects.exclude(frozen_at=None).order_by("pk"):
@@ -142,5 +157,6 @@ INVARIANTS = (
     rounds_are_in_order,
     rounds_match_their_hash,
     comments_stand_in_their_round,
+    nothing_unsaved_outlives_the_signature,
     frozen_slides_match_their_hash,
 )

@@ -135,7 +135,7 @@ def _load_round(scene: Scene, report: Report) -> AccuracyRound:
 
 def _load_comments(scene: Scene, report: Report) -> None:
     found = _load_round(scene, report)
-    said = dict(from_json(found.tree).statements())
+    said = from_json(found.tree).lines()
     AccuracyComment.objects.bulk_create(
         _comment(scene, found, row, said) for row in scene.words.get("accuracy", []) if scene.clock.reached(row["made"])
     )

@@ -32,6 +32,7 @@ CANARIES = {
     "CANARYADVICE": (["reports.read_draft", "reports.draft_report"], None),
     "CANARYCOMMENT": (["reports.view_comments", "reports.comment"], None),
     "CANARYPROOF": (["reports.view_comments"], None),
+    "CANARYREMARK": (["reports.draft_report"], None),
     "CANARYHIT": (["reports.check_identity"], None),
     "CANARYOPENING": (["reports.draft_presentation", "reports.view_presentation"], None),
     "CANARYWISH": (["planning.give_wishes"], None),

@@ -22,6 +22,7 @@ from reports.models import (
     Presentation,
     Publication,
     Recommendation,
+    Remark,
     Report,
     ReportSection,
 )
@@ -344,6 +345,7 @@ def _report(world, state):
         proof_sha256="0" * 64,
     )
     world.comment.proof_file.save("diary", ContentFile(b"CANARYPROOF"))
+    Remark.objects.create(report=world.report, place="summary", text="CANARYREMARK", made_by=world.petra, made_at=NOW)
     check = IdentityCheck.objects.create(report=world.report, tree_sha256="0" * 64, ran_at=NOW, ran_by=world.tom)
     world.hit = IdentityHit.objects.create(
         check_run=check, kind="name", place="background-1", words="CANARYHIT", around="CANARYHIT", fingerprint="1" * 64

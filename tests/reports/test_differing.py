@@ -50,6 +50,22 @@ def test_changes_of_two_people_to_different_paragraphs_go_together():
     assert joined(base, "One.\n\nTwo A.\n\nThree.", "One.\n\nTwo B.\n\nThree.") == "One.\n\nTwo A.\nTwo B.\n\nThree."
 
 
+def test_changes_that_only_touch_go_together_and_two_additions_in_one_place_both_stay():
+    assert joined("One.", "One!", "One.\n\nTwo.") == "One!\n\nTwo."
+    assert joined("One.", "One.\nTwo.", "One.\nThree.") == "One.\nTwo.\nThree."
+    assert joined("", "Hers.", "His.") == "Hers.\nHis."
+    assert joined("One.\nTwo.", "", "One.\nTwo!") == "One.\nTwo!"
+
+
+@examples(80, 3000)
+@given(words, words, words)
+def test_no_line_that_somebody_added_is_lost(base, theirs, mine):
+    base, theirs, mine = ("".join(f"{line}\n" for line in lines) for lines in (base, theirs, mine))
+    found = joined(base, theirs, mine).splitlines()
+    for text in (theirs, mine):
+        assert {line for line in text.splitlines() if line not in base.splitlines()} <= set(found)
+
+
 def test_texts_that_share_next_to_nothing_are_compared_in_a_moment():
     began = time.perf_counter()
     longest = 20_000 // 4

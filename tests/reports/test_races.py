@@ -5,9 +5,9 @@ from django.db import connection
 from django.urls import reverse
 
 from cycles.models import Event, State
-from reports.actions import drafting, publishing
+from reports.actions import drafting, publishing, rounds, unsaved
 from reports.actions.signing import sign
-from reports.models import Edition, Publication, Report
+from reports.models import Edition, Publication, Report, UnsavedText, Wording
 from tests import world as worlds
 from tests.cycles.test_cycle_races import race
 from tests.reports import scene
@@ -101,6 +101,51 @@ class TestRaces:
         assert won == ""
         assert lost.startswith("Mina saved this at 12:00 on 10 February, while you were writing.")
         assert Report.objects.get().sections.get().version == 1
+
+    def test_two_writers_of_different_sections_never_meet(self, committed):
+        world = scene.find(committed)
+
+        def write(key):
+            return lambda: drafting.write_section(
+                challenge=world.challenge, key=key, text="One.", version=0, by=world.mina, at=NOW
+            )
+
+        assert race(write("summary"), write("thanks")) == ["", ""]
+        assert Wording.objects.count() == 2
+
+    def test_a_comment_comes_before_the_end_of_its_round_or_not_at_all(self, committed):
+        world = scene.send(committed)
+
+        def finish():
+            rounds.finish_checking(challenge=world.challenge, by=world.carys, at=NOW)
+
+        lost = race(lambda: scene.comment(world), finish)
+        assert lost[0] == ""
+        assert world.report.comments.count() == (0 if lost[1] else 1)
+        assert lost[1] == "" or lost[1].startswith("The accuracy check is over. Your comment was not sent")
+        assert world.report.latest_round().ended == "checked"
+
+    def test_a_round_is_extended_or_finished_once(self, committed):
+        world = scene.send(committed)
+
+        def extend():
+            rounds.extend_round(challenge=world.challenge, days=2, reason="More.", by=world.mina, at=NOW)
+
+        won, lost = race(extend, extend)
+        assert (won, lost.startswith("This round has been extended already")) == ("", True)
+
+    def test_two_windows_of_one_person_keep_both_texts(self, committed):
+        world = scene.find(committed)
+
+        def keep(window):
+            typed = {"step": 1, "version": 0, "fields": {"text": [window]}}
+            return lambda: unsaved.keep_unsaved(
+                challenge=world.challenge, place="summary", window=window * 12, by=world.petra, at=NOW, **typed
+            )
+
+        assert race(keep("a"), keep("b")) == ["", ""]
+        assert race(keep("a"), keep("a")) == ["", ""]
+        assert UnsavedText.objects.count() == 2
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cycles.models import State
-from reports.actions import drafting, identity
+from reports.actions import drafting, identity, rounds
 from reports.actions.signing import sign
 from reports.models import IdentityHit, Report
 from reviews.models import Flag
@@ -76,6 +76,7 @@ def test_a_finding_dropped_since_carries_no_recommendation(sent):
 
 
 def test_the_checklist_leads_to_what_is_missing(sent, signed_in):
+    rounds.finish_checking(challenge=sent.challenge, by=sent.ben, at=NOW)
     sent.report.sections.filter(key="next_steps").update(text="")
     client = signed_in(sent.tom)
     refs = [sent.challenge.ref]
