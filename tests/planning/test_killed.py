@@ -4,7 +4,6 @@ import os
 import signal
 from datetime import date, timedelta
 
-import pytest
 from django.db import connections
 
 from planning import solving
@@ -13,10 +12,11 @@ from planning.models import Draft, Proposal
 from planning.sketch import NEW
 from tests.planning import scene as scenes
 from tests.racing import needs_two_connections
+from tests.soak import on_two_connections
 from tests.world import NOW
 
 MAY = date(2027, 5, 10)
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True), pytest.mark.fault]
+pytestmark = on_two_connections
 
 
 def killed_while_solving(proposal):
