@@ -73,30 +73,85 @@ def test_hostile_text_prints_as_text(text):
     assert conformance.page_count(printed) >= 1
 
 
-def test_nothing_is_fetched():
-    reached = []
+# The ways WeasyPrint may be asked to reach out: {0} is an address of a listener, {1} a file of this machine.
+CHANNELS = [
+    '<img src="{0}" alt="x">',
+    '<img srcset="{0} 2x" alt="x">',
+    '<img src="{1}" alt="x">',
+    '<link rel="stylesheet" href="{0}">',
+    '<link rel="attachment" href="{0}">',
+    '<link rel="attachment" href="{1}">',
+    '<a rel="attachment" href="{0}">x</a>',
+    '<a rel="attachment" href="{1}">x</a>',
+    '<object data="{0}">x</object>',
+    '<embed src="{0}">',
+    '<iframe src="{0}"></iframe>',
+    "<style>@import url({0});</style>",
+    "<style>@font-face {{ font-family: x; src: url({0}) }} p {{ font-family: x }}</style>",
+    "<style>@page {{ background: url({0}) }}</style>",
+    '<p style="background: url({0})">x</p>',
+    '<ul style="list-style-image: url({0})"><li>x</li></ul>',
+    "<style>p::before {{ content: url({0}) }}</style>",
+    '<p style="border-image: url({0}) 1">x</p>',
+    '<svg width="9" height="9"><title>x</title><image href="{0}" width="9" height="9"/></svg>',
+    '<svg width="9" height="9"><title>x</title><use href="{0}#a"/></svg>',
+    '<base href="{0}"><img src="x" alt="x">',
+    '<meta http-equiv="refresh" content="0;url={0}">',
+]
+
+
+@pytest.fixture
+def reached():
+    """A listener, its address, and who came."""
+    came = []
     listener = socket.create_server(("127.0.0.1", 0))
-    listener.settimeout(0.5)
-    port = listener.getsockname()[1]
+    listener.settimeout(0.3)
 
     def listen():
         try:
-            reached.append(listener.accept())
-        except TimeoutError:
+            while True:
+                came.append(listener.accept())
+        except (TimeoutError, OSError):
             return
 
     thread = threading.Thread(target=listen)
-    thread.start()
-    address = f"http://127.0.0.1:{port}/x"
-    html = pdf.edition_html(DOCUMENT).replace(
-        "</main>",
-        f'<img src="{address}" alt="x"><link rel="stylesheet" href="{address}">'
-        f'<object data="{address}"></object><p style="background:url({address})">x</p></main>',
-    )
-    pdf.print_pdf(html)
-    thread.join()
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}/x", came, thread
+    if thread.ident:
+        thread.join()
     listener.close()
-    assert reached == []
+
+
+@pytest.mark.parametrize("typed", [True, False], ids=["typed into the report", "past every escaping"])
+def test_nothing_is_fetched_through_any_channel(reached, typed, tmp_path):
+    """As text each is shown and no more; even as markup, by a fault of ours, none reaches out or reads a file."""
+    address, came, thread = reached
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the secret of this machine")
+    payloads = [channel.format(address, secret.as_uri()) for channel in CHANNELS]
+    listening = ReportDocument(
+        "Peer challenge of York",
+        "Early help",
+        (("Host", payloads[0]),),
+        (
+            Section(
+                "s", payloads[1], tuple(Statement(f"f{n}", "strength", text, text) for n, text in enumerate(payloads))
+            ),
+        ),
+    )
+    html = pdf.edition_html(listening if typed else DOCUMENT)
+    if not typed:
+        html = html.replace("</main>", "".join(payloads) + "</main>")
+    thread.start()
+    printed = pdf.print_pdf(html)
+    thread.join()
+    assert came == []
+    with pikepdf.open(io.BytesIO(printed)) as opened:
+        assert "/EmbeddedFiles" not in opened.Root.get("/Names", {})
+        held = [item.read_bytes() for item in opened.objects if isinstance(item, pikepdf.Stream)]
+    assert not any(b"the secret of this machine" in content for content in held)
+    if typed:
+        text = words("".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(printed)))
+        assert [payload for payload in payloads if words(payload) not in text] == []
 
 
 def words(text):
