@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from reports.document import Advice, ReportDocument, Section, Statement, Table, blocks_of
+from reports.glance import at_a_glance
 
 FOLDER = Path(__file__).parents[1] / "peerchallenge/demo/content/challenges/calderdale"
 ACTIVITY = (("Sessions", "34"), ("Different people met, at least", "120"), ("Documents read", "27"))
@@ -65,5 +66,7 @@ def report(times):
         ),
         Section("thanks", "Thanks and contact", blocks_of(said["thanks"], "thanks")),
     ]
+    parts = {section.anchor: section for section in sections}
+    sections.insert(0, at_a_glance(parts["findings"], parts["recommendations"], "Areas for development"))
     front = (("Host", "Calderdale"), ("Topic", data["topic"]), ("Signed as final", "28 April 2027"))
     return ReportDocument("Peer challenge of Calderdale", data["topic"], front, tuple(sections), draft=False)
