@@ -56,7 +56,9 @@ def _matched(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, i
 
 def joined(base: str, theirs: str, mine: str) -> str:
     """Return what two people made of one text, together; where both changed the same lines, theirs and then mine."""
-    lines = [_ended(text.splitlines(keepends=True)) for text in (base, theirs, mine)]
+    # A browser ends lines otherwise than an import: that is no change of anybody's.
+    texts = (text.replace("\r\n", "\n") for text in (base, theirs, mine))
+    lines = [_ended(text.splitlines(keepends=True)) for text in texts]
     changes = [_changes(lines[0], other) for other in lines[1:]]
     made: list[str] = []
     at = 0

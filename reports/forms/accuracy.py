@@ -22,7 +22,7 @@ class CommentForm(forms.Form):
     )
     file = Checked(
         label="A file that shows it (optional)",
-        help_text=f"It can be {TAKEN}. The team and the information officer can read it.",
+        help_text=f"It can be {TAKEN}. Whoever reads the comments can open it.",
         required=False,
         allow_empty_file=True,
         max_length=None,

@@ -53,6 +53,7 @@ def test_changes_of_two_people_to_different_paragraphs_go_together():
 def test_changes_that_only_touch_go_together_and_two_additions_in_one_place_both_stay():
     assert joined("One.", "One!", "One.\n\nTwo.") == "One!\n\nTwo."
     assert joined("One.", "One.\nTwo.", "One.\nThree.") == "One.\nTwo.\nThree."
+    assert joined("One.", "One!", "One.\r\n\r\nTwo.") == "One!\n\nTwo."
     assert joined("", "Hers.", "His.") == "Hers.\nHis."
     assert joined("One.\nTwo.", "", "One.\nTwo!") == "One.\nTwo!"
 
