@@ -13,6 +13,7 @@ from people.models.body import EAST_MOST, NORTH_MOST
 from people.refusal import Refusal
 from people.sheets import Table, in_text
 
+from . import tied
 from .columns import Column, Line, day, kilometres, one_of, read_lines, text
 from .plan import CHANGED, NEW, Plan, Planned, set_fields
 
@@ -29,6 +30,7 @@ COLUMNS = [
     Column("valid_from", "First day", day),
     Column("valid_to", "Last day", day),
     Column("successor", "Successor", text(160), "A body of the same region, here or in this file."),
+    *tied.COLUMNS,
 ]
 FACTS = ("kind", "code", "sub_region", "structure", "easting_km", "northing_km", "valid_from", "valid_to")
 LINKS = ("accountable", "successor")
@@ -75,6 +77,7 @@ def _plan_lines(lines: list[Line], regions: dict[str, Region], here: dict[Key, B
         _link(line, row, here)
     for line, row in zip(lines, rows, strict=True):
         _refuse_circles(line, row)
+    tied.tie_up(zip(lines, rows, strict=True), here)
     return rows
 
 
@@ -178,11 +181,12 @@ def _save(plan: Plan, by: Person, at: datetime) -> None:
     Body.objects.bulk_update(linked_new, LINKS, batch_size=200)
     fields: list[Any] = ["name", *FACTS, *LINKS, "version", "changed_by", "changed_at"]
     Body.objects.bulk_update(here, fields, batch_size=200)
+    tied.save_ties(plan.rows)
 
 
 def rows_of(bodies: QuerySet[Body]) -> Iterator[list[str]]:
     """Yield bodies as rows that, imported again, change nothing."""
-    found = bodies.select_related("region", "accountable", "successor")
+    found, ties = bodies.select_related("region", "accountable", "successor"), tied.cells_of(bodies)
     for body in found.order_by("region__name", "name", "pk"):
         values = {key: getattr(body, key) for key in ("name", *FACTS)}
         values |= {
@@ -191,5 +195,6 @@ def rows_of(bodies: QuerySet[Body]) -> Iterator[list[str]]:
             "structure": body.get_structure_display(),
             "accountable": body.accountable.name if body.accountable else "",
             "successor": body.successor.name if body.successor else "",
+            **{column.key: ties.get((body.pk, column.key), "") for column in tied.COLUMNS},
         }
         yield [in_text(values[column.key]) for column in COLUMNS]

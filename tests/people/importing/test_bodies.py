@@ -7,7 +7,7 @@ import pytest
 
 from people import sheets
 from people.importing import bodies
-from people.models import Body, Region
+from people.models import Body, BodyTie, Region
 from people.refusal import Refusal
 from tests.world import NOW
 
@@ -40,6 +40,25 @@ def test_bodies_are_added_and_linked_within_the_file(world):
     trust = Body.objects.select_related("accountable").get(name="York Trust")
     assert (york.valid_to, york.successor.name, york.version) == (date(2027, 3, 31), "York and Selby", 2)
     assert (trust.kind, trust.accountable.name, trust.region) == ("delivery", "York and Selby", world.region)
+
+
+def test_ties_are_named_once_added_and_never_taken_away(world):
+    headings = ["Name", "Neighbours", "Shares services with"]
+    rows = [["Hull", "York; hull trust", ""], ["Hull Trust", "Hull", "York"], ["York", "", ""]]
+    plan = bring_in(world, *rows, headings=headings)
+    assert plan.sentence == "2 new, 0 changed, 1 as they were"
+    made = {(*sorted((tie.one.name, tie.other.name)), tie.kind) for tie in BodyTie.objects.all()}
+    new = {("Hull", "York", "neighbour"), ("Hull", "Hull Trust", "neighbour"), ("Hull Trust", "York", "shared_service")}
+    assert new <= made
+    assert bring_in(world, *rows, headings=headings).does_nothing
+    back = sheets.read(
+        sheets.write_csv([column.heading for column in bodies.COLUMNS], bodies.rows_of(Body.objects.all()))
+    )
+    assert bodies.bring_in(table=back, regions=[world.region], by=world.rana, at=NOW).does_nothing
+    assert faults(world, ["Hull", "Hull; Nowhere", ""], headings=headings) == [
+        (2, "B Neighbours", "A body cannot be tied to itself."),
+        (2, "B Neighbours", "No body of this region is called “Nowhere”, neither here nor in this file."),
+    ]
 
 
 def test_the_same_file_twice_changes_nothing(world):
