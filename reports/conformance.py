@@ -1,10 +1,13 @@
 """What makes a printed PDF fit to be kept and read by everybody: its headers' scope, its metadata, its checks."""
 
 import io
+import zlib
 from xml.sax.saxutils import escape
 
 from .split_tables import join_split_tables
 
+LINE_ENDS = b"\r\n"
+LISTS = ("/ObjStm", "/XRef")
 # Written by hand, so that it holds the same bytes each time and nothing of a program, a person or a moment.
 # PDF/A asks that the one schema it does not know itself (that of PDF/UA) be described.
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -47,6 +50,9 @@ def finished(raw: bytes) -> bytes:
                 if item.get("/S") == "/Table":
                     tables.append(item)
         join_split_tables(pdf, tables)
+        for item in pdf.objects:
+            if isinstance(item, pikepdf.Stream):
+                _pad(item)
         title = str(pdf.docinfo.get("/Title", ""))
         for key in list(pdf.docinfo.keys()):
             del pdf.docinfo[key]
@@ -54,8 +60,40 @@ def finished(raw: bytes) -> bytes:
         pdf.Root.Metadata = pdf.make_stream(
             XMP.format(title=escape(title)).encode(), Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML
         )
+        return _saved(pdf)
+
+
+def _pad(stream) -> None:  # noqa: ANN001 -- pikepdf's object
+    """Let no stream end, once packed, in what a reader may take for the end of its line: its length would be in doubt.
+
+    The last packed byte hangs on the sum of all bytes alone; a space behind a drawing or a font says nothing.
+    """
+    is_plain = stream.get("/Filter", "/FlateDecode") == "/FlateDecode" and "/DecodeParms" not in stream
+    if not is_plain or "/Subtype" in stream or stream.get("/Type") == "/Metadata":
+        return
+    plain = stream.read_bytes()
+    if _ends_as_a_line(plain):
+        stream.write(plain + b" ")
+        if "/Length1" in stream:
+            stream.Length1 = len(plain) + 1
+
+
+def _ends_as_a_line(plain: bytes) -> bool:
+    return zlib.adler32(plain) & 0xFF in LINE_ENDS
+
+
+def _saved(pdf) -> bytes:  # noqa: ANN001 -- pikepdf's object
+    """Return the file. Where its own lists end as a line does, one number more in them changes that."""
+    import pikepdf  # noqa: PLC0415 -- workers and commands only
+
+    for number in range(20):
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, linearize=False)
+        with pikepdf.open(out) as read:
+            lists = [one for one in read.objects if isinstance(one, pikepdf.Stream) and one.get("/Type") in LISTS]
+            if not any(one.read_raw_bytes()[-1] in LINE_ENDS for one in lists):
+                break
+        pdf.Root.PeerPadding = number
     return out.getvalue()
 
 
