@@ -13,7 +13,7 @@ Themes = dict[str, tuple[str, list[Statement]]]
 
 FULL = "The full report says more about each of these, and what the team read, heard and saw."
 # (characters of the summary, recommendations, areas): the first that fits on one page is printed.
-STEPS = ((2400, 12, 6), (1500, 10, 0), (900, 8, 0), (500, 5, 0), (0, 3, 0), (0, 1, 0))
+STEPS = ((2400, 12, 6), (1200, 10, 0), (700, 8, 0), (450, 5, 0), (200, 3, 0), (0, 1, 0))
 
 
 def _part(document: ReportDocument, anchor: str) -> Section:
@@ -44,7 +44,8 @@ def shortened(document: ReportDocument) -> Iterator[ReportDocument]:
             Section("areas", "What needs work", _areas(themes_of(_part(document, "findings")), areas)),
             Section("asked", "What the team recommends", _asked(_advice(document), recommendations)),
         ]
-        yield _other(document, "One-page summary", sections)
+        front = tuple(fact for fact in document.front if fact[0] not in ("Host", "Topic"))  # the title says both
+        yield replace(_other(document, "One-page summary", sections), front=front)
 
 
 def _first(blocks: tuple[Block, ...], characters: int) -> tuple[Block, ...]:

@@ -68,7 +68,8 @@ def _group(label: str, values: list[int], most: int, y: int) -> Group:
     placed = tuple((y + 13 + LINE * at, line) for at, line in enumerate(lines))
     room = WIDTH - LABELS - 50
     bars = tuple(
-        Bar(y + at * (BAR + 2), max(round(room * value / most), 1), str(value), at) for at, value in enumerate(values)
+        Bar(y + at * (BAR + 2), max(round(room * value / most), 1 if value else 0), str(value), at)
+        for at, value in enumerate(values)
     )
     return Group(placed, bars)
 

@@ -23,7 +23,7 @@ def presented(challenge: Challenge, presentation: Presentation) -> ReportDocumen
             (
                 Paragraph("letter-visit", _thanks(days_words(visit.starts_on, visit.ends_on))),
                 Paragraph("letter-snapshot", SNAPSHOT),
-                Paragraph("letter-promise", PROMISE),
+                Paragraph("letter-promise", PROMISE.replace("This report", "This letter")),
             ),
         ),
         *(_slide(place, slide) for place, slide in enumerate(presentation.frozen, 1)),
