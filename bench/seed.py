@@ -17,6 +17,7 @@ from people.models import Body  # noqa: E402 -- after django.setup()
 from reports.actions import editions  # noqa: E402 -- after django.setup()
 from reports.models import Publication, Report  # noqa: E402 -- after django.setup()
 from tests import world as worlds  # noqa: E402 -- after django.setup()
+from tests.reports.passing import pass_check  # noqa: E402 -- after django.setup()
 from tests.world import NOW  # noqa: E402 -- after django.setup()
 
 
@@ -32,6 +33,7 @@ def published(world, challenge, slug, document):
     drawn = {form: editions.ask_for_edition(report=made, form=form, document=document, at=NOW) for form in FORMS}
     for form, edition in drawn.items():
         drawn[form] = editions.make_edition(edition_id=edition.pk, at=NOW)
+    pass_check(made)
     return Publication.objects.create(
         report=made, slug=slug, published_at=NOW, published_by=world.rana, pdf=drawn["pdf"], html=drawn["html"]
     )
@@ -58,6 +60,7 @@ def main():
         )
         HostBody.objects.create(challenge=other, body=host)
         row = Report.objects.create(challenge=other)
+        pass_check(row, tree_sha256=first.pdf.tree_sha256)
         Publication.objects.create(
             report=row,
             slug=f"place-{number}",

@@ -15,6 +15,7 @@ app.conf.beat_schedule = {
     "deliver-messages": {"task": "notices.sweep", "schedule": 60},
     "finish-editions": {"task": "reports.sweep_editions", "schedule": 60},
     "close-accuracy-rounds": {"task": "reports.sweep_rounds", "schedule": crontab(minute=2)},
+    "check-identities": {"task": "reports.sweep_identity_checks", "schedule": 60},
     "finish-proposals": {"task": "planning.sweep", "schedule": 60},
     "finish-timetables": {"task": "reviews.sweep_timetables", "schedule": 60},
     "keep-promises": {"task": "reviews.keep_promises", "schedule": crontab(hour=2, minute=30)},

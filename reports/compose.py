@@ -28,6 +28,7 @@ PROMISE = (
     "What people told the team in interviews and discussions is confidential. This report uses what they "
     "said without saying who said it."
 )
+SIGNED_AS_FINAL = "Signed as final"
 SNAPSHOT = (
     "A peer challenge is not an inspection and gives no grade. It is a snapshot by critical friends of what "
     "they read, heard and saw during a few days."
@@ -100,7 +101,7 @@ def _front(challenge: Challenge, hosts: list[str], signed_on: date | None) -> tu
         ("On site", days_words(challenge.visit.starts_on, challenge.visit.ends_on)),
     ]
     if signed_on:
-        front.append(("Signed as final", day_words(signed_on)))
+        front.append((SIGNED_AS_FINAL, day_words(signed_on)))
     return tuple(front)
 
 

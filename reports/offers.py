@@ -6,6 +6,7 @@ PARTS = [
     Part("Draft presentation", "reports:draft_presentation", "reports.draft_presentation"),
     Part("Presentation", "reports:view_presentation", "reports.view_presentation"),
     Part("Report", "reports:report", "reports.read_draft"),
+    Part("Intruder checklist", "reports:answer_intruder_checklist", "reports.answer_intruder_checklist"),
     Part("Comments", "reports:comments", "reports.view_comments"),
     Part("Correct the report", "reports:correct_report", "reports.correct_report"),
     Part("Correction", "reports:publish_correction", "reports.publish_correction"),

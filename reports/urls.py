@@ -64,6 +64,11 @@ urlpatterns = [
     path("challenges/<ref>/report/identity/", identity.Identity.as_view(), name="identity"),
     path("challenges/<ref>/report/identity/check/", identity.CheckIdentity.as_view(), name="check_identity"),
     path("challenges/<ref>/report/identity/<hit>/waive/", identity.WaiveHit.as_view(), name="waive_hit"),
+    path(
+        "challenges/<ref>/report/intruder-checklist/",
+        identity.AnswerIntruderChecklist.as_view(),
+        name="answer_intruder_checklist",
+    ),
     path("challenges/<ref>/sign/", publishing.Sign.as_view(), name="sign"),
     path("challenges/<ref>/agree-to-publish/", publishing.AgreeToPublish.as_view(), name="agree_to_publish"),
     path("challenges/<ref>/publish/", publishing.Publish.as_view(), name="publish"),

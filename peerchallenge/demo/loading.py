@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from reports.actions.editions import make_edition
-from reports.models import Edition
+from reports.actions.looking import run_check
+from reports.models import Edition, IdentityCheck
 from reviews.vault import forget_challenge
 
 from .challenges import load_challenges
@@ -84,4 +85,7 @@ def make_editions(
             problems.append(made.problem)
             if "system library" in made.problem:
                 break
+    if "pdf" in forms and not problems:
+        for check in IdentityCheck.objects.filter(status=IdentityCheck.Status.QUEUED).order_by("pk"):
+            run_check(check_id=check.pk, at=now)
     return problems

@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from cycles.days import add_working_days
 from cycles.models import Event, State
-from reports.actions.identity import check_identity
+from reports.actions.identity import content_of
+from reports.actions.intruder import QUESTIONS
 from reports.actions.presentation import slides_of
 from reports.actions.publishing import free_slug
 from reports.compose import compose
-from reports.document import from_json
+from reports.document import ReportDocument, from_json
 from reports.models import (
     AccuracyComment,
     AccuracyRound,
@@ -163,8 +164,8 @@ def _comment(scene: Scene, found: AccuracyRound, row: dict[str, Any], said: dict
 
 def _load_signature(scene: Scene, report: Report) -> None:
     clock, day = scene.clock, scene.began(State.FINAL)
-    check_identity(challenge=scene.challenge, by=scene.manager, at=clock.moment(day, "14:00"))
     document = compose(report, signed_on=clock.day(day))
+    _pass_checks(scene, report, document)
     report.signed_tree, report.tree_sha256 = document.to_json(), document.sha256()
     report.signed_at, report.signed_by = clock.moment(day, "15:00"), scene.lead
     report.save()
@@ -178,6 +179,21 @@ def _load_signature(scene: Scene, report: Report) -> None:
             asked_at=report.signed_at,
         )
         for what, form in PUBLISHED
+    )
+
+
+def _pass_checks(scene: Scene, report: Report, document: ReportDocument) -> None:
+    """Say that the signed words were looked through: by a worker, and by the coordinator as a determined reader."""
+    at, content = scene.clock.moment(scene.began(State.FINAL), "14:00"), content_of(document)
+    # The editions of a report that is not public yet are still looked through, as after any signature.
+    last = "done" if scene.been(State.PUBLISHED) else "queued"
+    for tree, status in ((compose(report), "done"), (document, last)):
+        report.identity_checks.create(
+            tree_sha256=tree.sha256(), content_sha256=content, status=status, ran_at=at, ran_by=scene.manager
+        )
+    answers = {key: {"answer": "no", "words": ""} for key, _ in QUESTIONS}
+    report.intruder_answers.create(
+        content_sha256=content, answers=answers, is_safe=True, answered_by=scene.coordinator, answered_at=at
     )
 
 

@@ -19,7 +19,7 @@ from reports.pdf import unprintable
 from reviews.guard import hold
 
 from .editions import ask_for_editions
-from .identity import hits_in, open_hits
+from .identity import ask_for_check
 from .publishing import editions_to_publish, refuse_before_election, tell_those_who_wait
 
 
@@ -87,8 +87,10 @@ def sign_correction(*, challenge: Challenge, reason: str, by: Person, at: dateti
     document = corrected(
         current_tree(report), correction.changes, number=correction.number, reason=reason, on=timezone.localdate(at)
     )
-    if waiting := open_hits(report, hits_in(report.challenge, document)):
-        words = ", ".join(sorted({f"“{hit.words}”" for hit in waiting})[:5])
+    from .looking import open_words  # noqa: PLC0415 -- the engine's lists are loaded by those who use them
+
+    if waiting := open_words(report, document):
+        words = ", ".join(f"“{words}”" for words in waiting[:5])
         raise Refusal(f"The identity check found words that may give somebody away: {words}. Change them, then sign.")
     if strange := unprintable(document):
         raise Refusal(f"The PDF cannot show these characters: {' '.join(strange[:10])}. Take them out, then sign.")
@@ -96,6 +98,7 @@ def sign_correction(*, challenge: Challenge, reason: str, by: Person, at: dateti
     correction.signed_at, correction.signed_by = at, by
     correction.save()
     ask_for_editions(report=report, pairs=AT_SIGNING, document=document, at=at)
+    ask_for_check(report=report, document=document, by=None, at=at)
     for person in Person.objects.filter(pk__in=_coordinators(report.challenge)):
         queue(
             recipient=person,

@@ -1,90 +1,120 @@
-"""Running the identity check, and waiving a hit with a reason tied to its words."""
+"""The identity check: asked for by a row, run by a worker, waived by the lead, demanded before publication."""
 
-from datetime import datetime
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from cycles import history
-from cycles.models import Challenge, Seat
-from cycles.policy import policy_of
+from cycles.models import Challenge, State
 from people.models import Person
 from people.refusal import Refusal
-from reports.compose import document_of
+from reports.compose import SIGNED_AS_FINAL, document_of
 from reports.document import ReportDocument
-from reports.identity import Hit, find_hits
-from reports.models import IdentityCheck, IdentityHit, Report, Waiver
-from reviews.vault import vault_of
+from reports.models import Edition, IdentityCheck, IdentityHit, Report, Waiver
+from reports.models.edition import PUBLISHED
 
 from .drafting import report_of
+from .editions import ask_for_editions
 
-TEAM_TABLE = "the-team"
-
-
-def protected_names(challenge: Challenge) -> list[str]:
-    """Open the host's list of names to protect, in memory only.
-
-    Raises KeyMissing when there is a list but no key: the check must not pass by not looking.
-    """
-    rows = list(challenge.protected_names.all())
-    if not rows:
-        return []
-    vault = vault_of(challenge)
-    return [row.text(vault) for row in rows]
+BEGIN_AFTER = timedelta(minutes=2)
+OPEN = (State.DRAFTING, State.ACCURACY, State.FINAL)
 
 
-def hits_in(challenge: Challenge, document: ReportDocument) -> list[Hit]:
-    """Search a document for the team's and the protected names.
-
-    The team's own table is exempt when the programme publishes names.
-    """
-    team = Seat.objects.filter(challenge=challenge).select_related("person")
-    names = [seat.person.name for seat in team]
-    texts = list(document.statements())
-    texts += [("front", value) for _, value in document.front]
-    texts += [("title", document.title), ("title", document.subtitle)]
-    protected = protected_names(challenge)
-    if policy_of(challenge.cycle.programme)["public_team"] == "names":
-        table = [text for text in texts if text[0] == TEAM_TABLE]
-        others = [text for text in texts if text[0] != TEAM_TABLE]
-        return find_hits(others, [*names, *protected]) + find_hits(table, protected)
-    return find_hits(texts, [*names, *protected])
-
-
-def open_hits(report: Report, hits: list[Hit]) -> list[Hit]:
-    """Leave out the hits the lead has waived."""
-    waived = set(report.waivers.values_list("fingerprint", flat=True))
-    return [hit for hit in hits if hit.fingerprint not in waived]
+def content_of(document: ReportDocument) -> str:
+    """Return the hash of a document's words: the same for the last draft and for what is signed of it."""
+    front = tuple(line for line in document.front if line[0] != SIGNED_AS_FINAL)
+    return replace(document, draft=True, front=front).sha256()
 
 
 @transaction.atomic
 def check_identity(*, challenge: Challenge, by: Person | None, at: datetime) -> IdentityCheck:
-    """Check the report as it stands and keep the hits for the team to mend."""
+    """Ask for a check of the report as it stands: its editions are made and a worker looks through their bytes."""
     report = report_of(history.lock(challenge))
-    document = document_of(report)
-    run = IdentityCheck.objects.create(report=report, tree_sha256=document.sha256(), ran_at=at, ran_by=by)
-    IdentityHit.objects.bulk_create(
-        IdentityHit(
-            check_run=run,
-            kind=hit.kind,
-            place=hit.place,
-            words=hit.words[:200],
-            around=hit.around[:400],
-            fingerprint=hit.fingerprint,
-        )
-        for hit in hits_in(challenge, document)
-    )
-    return run
+    return ask_for_check(report=report, document=document_of(report), by=by, at=at)
+
+
+def ask_for_check(*, report: Report, document: ReportDocument, by: Person | None, at: datetime) -> IdentityCheck:
+    """Write down that a document is to be checked, and ring for a worker. One that waits already is enough."""
+    ask_for_editions(report=report, pairs=PUBLISHED, document=document, at=at)
+    about = {"tree_sha256": document.sha256(), "content_sha256": content_of(document)}
+    check = report.identity_checks.filter(status=IdentityCheck.Status.QUEUED, **about).first()
+    if check is None:
+        check = report.identity_checks.create(ran_at=at, ran_by=by, **about)
+    transaction.on_commit(lambda: ring(check.pk), robust=True)
+    return check
+
+
+def ring(check_id: int) -> None:
+    """Ask a worker to begin now. With the broker down nothing is lost: the sweep begins it."""
+    from kombu.exceptions import OperationalError  # noqa: PLC0415 -- web requests pay only when they ring
+
+    from reports.tasks import check_identity as task  # noqa: PLC0415 -- tasks import actions
+
+    with suppress(OperationalError, OSError):
+        task.delay(check_id)
+
+
+def waiting(at: datetime) -> list[int]:
+    """Return the ids of checks that nobody has begun for a while."""
+    rows = IdentityCheck.objects.filter(status=IdentityCheck.Status.QUEUED, ran_at__lte=at - BEGIN_AFTER)
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:20])
+
+
+def check_changed(at: datetime) -> None:
+    """Ask again wherever the host has the draft and the words are no longer those that were checked."""
+    for report in Report.objects.filter(challenge__state=State.ACCURACY).exclude(identity_checks=None).order_by("pk"):
+        if report.identity_checks.filter(status=IdentityCheck.Status.QUEUED).exists():
+            continue
+        content = content_of(document_of(report))
+        if not report.identity_checks.filter(content_sha256=content).exists():
+            check_identity(challenge=report.challenge, by=None, at=at)
 
 
 @transaction.atomic
 def waive_hit(*, hit: IdentityHit, reason: str, by: Person, at: datetime) -> Waiver:
-    """Leave a hit as it is, for a reason. Pressing twice keeps the first reason."""
+    """Leave a hit as it is while no word of the report changes. Pressing twice keeps the first reason."""
     challenge = history.lock(hit.check_run.report.challenge)
-    if challenge.state not in ("drafting", "accuracy", "final"):
+    if challenge.state not in OPEN:
         raise Refusal("The report can no longer be changed, so nothing can be waived now.")
     waiver, _ = Waiver.objects.get_or_create(
         report=hit.check_run.report,
         fingerprint=hit.fingerprint,
-        defaults={"reason": reason, "waived_by": by, "waived_at": at},
+        defaults={"likeness": hit.likeness, "reason": reason, "waived_by": by, "waived_at": at},
     )
+    IdentityHit.objects.filter(check_run__report=waiver.report, fingerprint=hit.fingerprint).update(waiver=waiver)
     return waiver
+
+
+def last_done(report: Report, **about: str) -> IdentityCheck | None:
+    """Return the last check that was run to its end over certain words."""
+    return report.identity_checks.filter(status=IdentityCheck.Status.DONE, **about).order_by("-pk").first()
+
+
+def refuse_unless_clean(report: Report, document: ReportDocument) -> None:
+    """Refuse to sign words that no check has looked through, or that have an open hit."""
+    check = last_done(report, content_sha256=content_of(document))
+    if check is None:
+        raise Refusal(
+            "The identity check has not looked through these words yet. Run it on the page “Identity check”, wait "
+            "until it is done, then sign."
+        )
+    if count := check.hits.still_open().count():
+        raise Refusal(
+            f"The identity check found {count} place{'s' if count > 1 else ''} that may give somebody away. "
+            "Mend the words or waive each with a reason, then sign."
+        )
+
+
+def refuse_unless_looked_through(report: Report, tree_sha256: str, editions: list[Edition]) -> None:
+    """Refuse to publish editions other than the very ones a check has passed. The database refuses too."""
+    check = last_done(report, tree_sha256=tree_sha256)
+    if check is None:
+        raise Refusal("The identity check of the signed editions has not been run to its end. Wait, then publish.")
+    if check.hits.still_open().exists():
+        raise Refusal(
+            "The identity check found something that may give somebody away. The lead sees what; nothing was published."
+        )
+    if any(check.editions.get(f"{edition.what}.{edition.form}") != edition.sha256 for edition in editions):
+        raise Refusal("An edition is not the one that was checked. Run the identity check again, then publish.")

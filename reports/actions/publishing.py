@@ -17,6 +17,7 @@ from reports.models.edition import PUBLISHED
 
 from .drafting import report_of
 from .editions import is_whole
+from .identity import refuse_unless_looked_through
 
 READY_TO_PUBLISH = (State.FINAL, State.WITHHELD)
 READERS = (Membership.Role.COORDINATOR, Membership.Role.GOVERNANCE_READER)
@@ -126,6 +127,7 @@ def editions_to_publish(report: Report, tree: dict, tree_sha256: str) -> dict[tu
                 f"The stored {edition} is not what was made: its file is missing or damaged. "
                 "Tell your administrator. Nothing was published."
             )
+    refuse_unless_looked_through(report, tree_sha256, list(made.values()))
     return made
 
 

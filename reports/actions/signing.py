@@ -17,7 +17,8 @@ from reports.queries import needs_of, written_in
 
 from .drafting import report_of
 from .editions import ask_for_editions
-from .identity import hits_in, open_hits
+from .identity import ask_for_check, refuse_unless_clean
+from .intruder import refuse_unless_answered
 from .rounds import close_if_over
 
 
@@ -25,8 +26,8 @@ from .rounds import close_if_over
 def sign(*, challenge: Challenge, by: Person, at: datetime) -> Challenge:
     """Freeze the document tree, move the challenge to final and ask for its editions.
 
-    Raises Refusal while something is missing that every report has (`reports/queries/signing.py`), or an
-    identity hit is open.
+    Raises Refusal while something is missing that every report has (`reports/queries/signing.py`), an
+    identity hit is open, or nobody outside the team has read these words as a determined reader would.
     """
     fresh = history.lock(challenge)
     if fresh.state != State.ACCURACY:
@@ -38,12 +39,8 @@ def sign(*, challenge: Challenge, by: Person, at: datetime) -> Challenge:
     close_if_over(report, at=at)
     _complete(report, timezone.localdate(at))
     document = compose(report, signed_on=timezone.localdate(at))
-    waiting = open_hits(report, hits_in(fresh, document))
-    if waiting:
-        raise Refusal(
-            f"The identity check found {len(waiting)} place{'s' if len(waiting) > 1 else ''} that may give somebody "
-            "away. Mend the words or waive each with a reason, then sign."
-        )
+    refuse_unless_clean(report, document)
+    refuse_unless_answered(report, document)
     strange = unprintable(document)
     if strange:
         raise Refusal(
@@ -56,6 +53,7 @@ def sign(*, challenge: Challenge, by: Person, at: datetime) -> Challenge:
     report.save()
     UnsavedText.objects.filter(challenge=fresh).delete()
     ask_for_editions(report=report, pairs=AT_SIGNING, document=document, at=at)
+    ask_for_check(report=report, document=document, by=None, at=at)
     return fresh
 
 

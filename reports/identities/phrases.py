@@ -164,10 +164,15 @@ STOPS = re.compile(
 )
 
 
+PAGES = re.compile(r"\d+\s+(?:out\s+)?of\s+\d+")  # page 2 of 3
+
+
 def small_groups(text: str, smallest: int) -> Iterator[tuple[int, int, str]]:
     """Find groups named with fewer people than may be counted or named as a source."""
     for match in _small(smallest).finditer(text):
         words = match[0]
+        if PAGES.fullmatch(words):
+            continue
         if not re.match(r".*?\bof\b", words) and STOPS.search(words):
             continue
         yield *match.span(), "small_group"

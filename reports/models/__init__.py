@@ -4,7 +4,7 @@ from .accuracy import AccuracyComment, AccuracyRound
 from .clock import ClockStep
 from .correction import Correction
 from .edition import Edition
-from .identity import IdentityCheck, IdentityHit, Waiver
+from .identity import IdentityCheck, IdentityHit, IntruderAnswer, Waiver
 from .presentation import Presentation
 from .publication import Publication, SignOff, Withholding
 from .recommendation import Recommendation
@@ -20,6 +20,7 @@ __all__ = [
     "Edition",
     "IdentityCheck",
     "IdentityHit",
+    "IntruderAnswer",
     "Presentation",
     "Publication",
     "Recommendation",

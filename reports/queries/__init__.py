@@ -1,6 +1,7 @@
 """Rows across floors for the pages of this floor, and what waits for somebody on it."""
 
 from .changes import paths_of
+from .checking import identity_task, intruder_task, mend_url
 from .composing import found_for, recommended
 from .pages import activity_counts, before_signing, editions_of, report_parts, what_blocks
 from .reading import round_read_by
@@ -13,6 +14,9 @@ __all__ = [
     "before_signing",
     "editions_of",
     "found_for",
+    "identity_task",
+    "intruder_task",
+    "mend_url",
     "needs_of",
     "paths_of",
     "publish_by",

@@ -5,10 +5,11 @@ from datetime import date
 from django.urls import reverse
 
 from cycles.models import Challenge, State
-from reports.models import AccuracyRound, Edition, IdentityHit, Report, ReportSection
+from reports.models import AccuracyRound, Edition, Report, ReportSection
 from reports.models.edition import PUBLISHED
 from reviews import queries as reviews
 
+from .checking import identity_task, intruder_task
 from .signing import Written, needs_of
 
 
@@ -46,16 +47,9 @@ def before_signing(report: Report, challenge: Challenge, known: Written, *, sees
         if need.page != "reports:comments" or challenge.state == State.ACCURACY
     ]
     if challenge.state == State.ACCURACY and sees_hits and report.pk:
-        tasks.append(_identity(report, challenge))
+        tasks.append(identity_task(report, challenge))
+        tasks.append(intruder_task(report, challenge, may_answer=False))
     return tasks
-
-
-def _identity(report: Report, challenge: Challenge) -> dict:
-    hits = _open_hits(report)
-    hint = f"the last check left {hits} place{'' if hits == 1 else 's'} to mend or waive" if hits else ""
-    url = reverse("reports:identity", args=[challenge.ref])
-    status = "Done" if not hits else "To do"
-    return {"label": "Identity check", "is_done": not hits, "url": url, "hint": hint, "status": status}
 
 
 def editions_of(report: Report, sent: AccuracyRound | None = None) -> list[Edition]:
@@ -64,13 +58,6 @@ def editions_of(report: Report, sent: AccuracyRound | None = None) -> list[Editi
     if sent:
         wanted = {"tree_sha256": sent.tree_sha256}
     return list(report.editions.filter(**wanted).defer("tree").order_by("pk"))
-
-
-def _open_hits(report: Report) -> int:
-    """Count the hits of the last identity check that are neither mended nor waived."""
-    last = report.identity_checks.order_by("-pk").values("pk")[:1]
-    waived = report.waivers.values("fingerprint")
-    return IdentityHit.objects.filter(check_run__in=last).exclude(fingerprint__in=waived).count()
 
 
 def what_blocks(report: Report, challenge: Challenge, *, ready: int) -> list[str]:

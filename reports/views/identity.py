@@ -1,11 +1,14 @@
-"""The identity check: run, look, waive."""
+"""The identity check: run, look, waive; and the intruder checklist."""
 
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 
 from reports.actions import identity as actions
+from reports.actions import intruder
+from reports.forms.intruder import IntruderForm
 from reports.forms.publishing import WaiverForm
 from reports.models import IdentityHit
+from reports.queries import mend_url
 
 from .base import REPORT, Act, Form, Page
 from .report import OfReport
@@ -15,33 +18,37 @@ PAGE = 25
 
 
 class Identity(OfReport, Page):
-    """The last run and its hits."""
+    """The last run and its hits, the open ones first."""
 
     permission = "reports.check_identity"
     template_name = "reports/identity.html"
 
     def context(self):
-        run, hits, waived = None, [], set()
+        run, hits, still_open = None, [], 0
         if self.report.pk:
             run = self.report.identity_checks.select_related("ran_by").order_by("pk").last()
-            waived = set(self.report.waivers.values_list("fingerprint", flat=True))
         if run:
-            hits = run.hits.order_by("pk")
+            hits = run.hits.select_related("waiver").order_by("waiver", "pk")
+            still_open = run.hits.still_open().count()
         page = Paginator(hits, PAGE).get_page(self.request.GET.get("page"))
         for hit in page.object_list:
-            hit.waived = hit.fingerprint in waived
-        return {**super().context(), "run": run, "page": page, "may_waive": self.may("waive_hit")}
+            hit.mend_url = mend_url(self.challenge, hit.place)
+        about = {"run": run, "page": page, "still_open": still_open, "may_waive": self.may("waive_hit")}
+        return {**super().context(), **about}
 
 
 class CheckIdentity(Act):
-    """Looks through the report as it stands."""
+    """Asks a worker to look through the report as it stands."""
 
     permission = "reports.check_identity"
     trail = (REPORT, IDENTITY)
     heading = "Run the identity check"
-    says = "The report is searched for names, e-mail addresses and telephone numbers that could give somebody away."
+    says = (
+        "The very files that would be published are made and searched for names, addresses, numbers, posts and words "
+        "that could give somebody away. It takes a minute and can be left."
+    )
     button = "Run the check"
-    done = "The identity check has run."
+    done = "The identity check is asked for. Look at this page again in a minute."
 
     def act(self):
         actions.check_identity(challenge=self.challenge, by=self.by, at=self.at)
@@ -55,12 +62,36 @@ class WaiveHit(Form):
     template_name = "reports/waive_hit.html"
     trail = (REPORT, IDENTITY)
     heading = "Leave these words as they are"
-    done = "The hit is waived while the words around it stay the same."
+    done = "The hit is waived while no word of the report changes."
 
     def load(self):
         super().load()
         rows = IdentityHit.objects.select_related("check_run__report__challenge")
         self.hit = get_object_or_404(rows, check_run__report__challenge=self.challenge, ref=self.kwargs["hit"])
 
+    def initial(self):
+        """Offer again what was said of the same words before an edit."""
+        before = self.hit.check_run.report.waivers.filter(likeness=self.hit.likeness).order_by("pk").last()
+        return {"reason": before.reason} if before else {}
+
     def act(self, form):
         actions.waive_hit(hit=self.hit, reason=form.cleaned_data["reason"], by=self.by, at=self.at)
+
+
+class AnswerIntruderChecklist(Form):
+    """Somebody outside the team reads the report as a determined reader would."""
+
+    permission = "reports.answer_intruder_checklist"
+    form_class = IntruderForm
+    template_name = "reports/intruder_checklist.html"
+    trail = (REPORT,)
+    heading = "Intruder checklist"
+    button = "Keep the answers"
+    done = "Your answers are kept for the words as they stand. Any edit asks for them again."
+
+    def context(self):
+        last = self.challenge.report.intruder_answers.select_related("answered_by").order_by("pk").last()
+        return {**super().context(), "last": last}
+
+    def act(self, form):
+        intruder.answer_intruder_checklist(challenge=self.challenge, answers=form.answers(), by=self.by, at=self.at)

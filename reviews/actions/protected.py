@@ -1,5 +1,6 @@
-"""Names the host asks to keep out of the report: sealed at once, linked to nothing, in no event."""
+"""Names the host asks to keep out of the report, and its structure chart: sealed at once, in no event."""
 
+import json
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +11,8 @@ from cycles.models import Challenge
 from people.models import Person
 from people.refusal import Refusal
 from reviews.guard import hold
-from reviews.models import ProtectedName
+from reviews.models import ProtectedName, StructureChart
+from reviews.rosters import BadRosterError, Listed, read_roster
 from reviews.vault import vault_of, writing_vault
 
 MOST_NAMES = 500
@@ -52,3 +54,25 @@ def unprotect_name(*, challenge: Challenge, name: UUID, by: Person, at: datetime
     gone, _ = fresh.protected_names.filter(pk=name).delete()
     if not gone:
         raise Refusal("This name is no longer on the list. Nothing was changed.")
+
+
+@transaction.atomic
+def give_chart(*, challenge: Challenge, content: bytes, name: str, by: Person, at: datetime) -> StructureChart:
+    """Seal the people of a spreadsheet in the place of an earlier one: all of them, or none and why."""
+    fresh = hold(challenge, "reviews.protect_names")
+    try:
+        people = read_roster(content, name)
+    except BadRosterError as bad:
+        raise Refusal(f"{bad} Nothing was imported.", "chart") from None
+    vault = writing_vault(fresh)
+    fresh.structure_charts.all().delete()
+    chart = StructureChart(challenge=fresh, rows=len(people), uploaded_at=at, uploaded_by=by)
+    chart.seal(vault, json.dumps(people))
+    chart.save()
+    return chart
+
+
+def charted(challenge: Challenge) -> list[Listed]:
+    """Open the structure chart, in memory only, for the identity check. Raises KeyMissing when the key is gone."""
+    chart = challenge.structure_charts.first()
+    return [Listed(*row) for row in json.loads(chart.text(vault_of(challenge)))] if chart else []

@@ -9,7 +9,7 @@ from .finding import Finding, FindingNote
 from .hypothesis import Flag, Hypothesis, HypothesisNote
 from .line import LineOfEnquiry
 from .note import EvidenceNote
-from .protected import ProtectedName
+from .protected import ProtectedName, StructureChart
 from .session import GroupSize, Session, SessionReviewer
 from .sync import Device, ParkedText, Photo, PhotoPiece, Receipt
 from .timetabling import Room, SessionMove, TimetableProposal, WantedSession
@@ -42,6 +42,7 @@ __all__ = [
     "Session",
     "SessionMove",
     "SessionReviewer",
+    "StructureChart",
     "TimetableProposal",
     "UrgentConcern",
     "WantedSession",

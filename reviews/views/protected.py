@@ -27,13 +27,24 @@ class ProtectNames(Form):
         except KeyMissing as missing:
             names, sealed = [], missing.sentence
         page = Paginator(names, A_PAGE).get_page(self.request.GET.get("page"))
-        return {**super().context(), "form": self.form(), "page": page, "sealed": sealed}
+        chart = self.challenge.structure_charts.only("rows", "uploaded_at").first()
+        return {**super().context(), "form": self.form(), "page": page, "sealed": sealed, "chart": chart}
 
     def form_kwargs(self):
         return {}
 
     def act(self, form):
-        given = form.cleaned_data["names"]
+        given, chart = form.cleaned_data["names"], form.cleaned_data["chart"]
+        if chart:
+            about = {"challenge": self.challenge, "by": self.by, "at": self.at}
+            kept = actions.give_chart(content=chart.read(), name=chart.name, **about)
+            messages.success(
+                self.request, f"The structure chart is sealed: {kept.rows} row{'' if kept.rows == 1 else 's'}."
+            )
+        if given:
+            self.protect(given)
+
+    def protect(self, given):
         new = actions.protect_names(challenge=self.challenge, names=given, by=self.by, at=self.at)
         known = len({name.casefold() for name in given}) - new
         said = f"{new} name{'' if new == 1 else 's'} added."

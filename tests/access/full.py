@@ -55,6 +55,7 @@ from reviews.models import (
 )
 from reviews.vault import vault_of
 from tests import world as worlds
+from tests.reports.passing import pass_check
 from tests.world import NOW
 
 ORDER = list(State)
@@ -346,7 +347,9 @@ def _report(world, state):
     )
     world.comment.proof_file.save("diary", ContentFile(b"CANARYPROOF"))
     Remark.objects.create(report=world.report, place="summary", text="CANARYREMARK", made_by=world.petra, made_at=NOW)
-    check = IdentityCheck.objects.create(report=world.report, tree_sha256="0" * 64, ran_at=NOW, ran_by=world.tom)
+    check = IdentityCheck.objects.create(
+        report=world.report, tree_sha256="0" * 64, content_sha256="0" * 64, status="done", ran_at=NOW, ran_by=world.tom
+    )
     world.hit = IdentityHit.objects.create(
         check_run=check, kind="name", place="background-1", words="CANARYHIT", around="CANARYHIT", fingerprint="1" * 64
     )
@@ -397,4 +400,5 @@ def _signed(world):
             asked_at=NOW,
             made_at=NOW,
         )
+    pass_check(report, editions=world.editions.values())
     report.sign_offs.create(body=world.host, signed_by=world.carys, signed_at=NOW)

@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from cycles.models import Challenge, Component, Seat, State
 from reports.actions.editions import make_edition
+from reports.actions.intruder import QUESTIONS
+from reports.actions.looking import run_check
 from reports.models import Edition
 from reviews.models import Document, EvidenceNote, Finding, Flag, Hypothesis, Session
 from tests.reviews.corpus import PDF
@@ -167,13 +169,21 @@ class Road:
         mended = {"text": "Much help comes late.", "version": section.version}
         self.does("mina", "reports:write_section", mended, key="summary")
         self.does("tom", "reports:check_identity")
+        self.looked_through()
+        self.does("rana", "reports:answer_intruder_checklist", {key: "no" for key, _ in QUESTIONS})
         self.later(2027, 4, 1, 9)
         self.does("tom", "reports:sign")
         self.is_at(State.FINAL)
 
+    def looked_through(self):
+        check = self.challenge.report.identity_checks.last()
+        done = run_check(check_id=check.pk, at=datetime(2027, 4, 1, 9, 5, tzinfo=LONDON))
+        assert (done.status, list(done.hits.values_list("kind", "words"))) == ("done", [])
+
     def published(self):
         for edition in Edition.objects.filter(report=self.challenge.report, is_draft=False):
             assert make_edition(edition_id=edition.pk, at=datetime(2027, 4, 1, 9, 5, tzinfo=LONDON)).status == "ready"
+        self.looked_through()
         self.does("carys", "reports:agree_to_publish")
         assert self.sees("grace", "reports:read_draft") == 403
         self.does("rana", "reports:publish")

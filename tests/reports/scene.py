@@ -12,6 +12,8 @@ from reports.models import Edition, ReportSection
 from reviews.models import Finding, LineOfEnquiry
 from tests.world import NOW
 
+from .passing import pass_both, pass_check
+
 LATER = NOW + timedelta(days=30)
 STRENGTH = "Young people are known well by the people who work with them."
 DEVELOPMENT = "Planning for adult life begins too late."
@@ -68,6 +70,7 @@ def comment(world, text="There are six, not five.", anchor="summary-1"):
 def signed(world):
     """Let the lead sign."""
     send(world)
+    pass_both(world.report, world.rana)
     world.challenge = sign(challenge=world.challenge, by=world.tom, at=LATER)
     world.report.refresh_from_db()
     return world
@@ -98,6 +101,7 @@ def store(world):
         edition.status, edition.progress, edition.made_at = Edition.Status.READY, 100, LATER
         edition.storage.save(edition.stored_name, ContentFile(content))
         edition.save()
+    pass_check(world.report, editions=world.report.editions.all())
     return world
 
 

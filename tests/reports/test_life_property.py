@@ -12,14 +12,17 @@ from cycles import history
 from cycles.models import Challenge, ClosedPeriod, State
 from cycles.moves import LIVES
 from people.refusal import Refusal
-from reports.actions import accuracy, correcting, drafting, publishing, rounds
+from reports.actions import accuracy, correcting, drafting, identity, looking, publishing, rounds
 from reports.actions.signing import sign
+from reports.compose import document_of
 from reports.document import from_json
+from reports.identities.extracting import Text
 from reports.models import AccuracyComment, Edition, Publication, Report, ReportSection
 from reviews.actions import findings
 from reviews.models import Finding
 from tests import world as worlds
 from tests.reports import scene
+from tests.reports.passing import answer_no, pass_check
 from tests.soak import examples
 from tests.world import NOW
 
@@ -105,6 +108,27 @@ def own_move(name):
     return lambda world, at: history.advance(challenge=world.challenge, move=name, by=world.rana, at=at)
 
 
+def check(world, at):
+    """Stand in for the worker: look through the words as they stand, and through those of a signed correction."""
+    report = Report.objects.filter(challenge=world.challenge).first()
+    if report is None:
+        return
+    documents = [document_of(report), *(from_json(row.tree) for row in report.corrections.exclude(tree=None))]
+    for document in documents:
+        editions = report.editions.filter(tree_sha256=document.sha256(), is_draft=False)
+        done = pass_check(
+            report, tree_sha256=document.sha256(), content=identity.content_of(document), editions=editions
+        )
+        text = Text("text", "\n".join(words for _, words in document.statements()))
+        for hit in looking.look_through(report, document, [("tree", [text])]):
+            done.hits.create(kind=hit.kind, place=hit.place, words=hit.words, around=hit.around, likeness=hit.likeness)
+
+
+def answer(world, at):
+    if report := Report.objects.filter(challenge=world.challenge).first():
+        answer_no(report, world.rana)
+
+
 ACTIONS = {
     "write": write,
     "send": lambda world, at: accuracy.send_to_host(challenge=world.challenge, by=world.mina, at=at),
@@ -115,6 +139,8 @@ ACTIONS = {
         challenge=world.challenge, days=3, reason="Ill.", by=world.mina, at=at
     ),
     "decide": decide_all,
+    "check": check,
+    "answer": answer,
     "sign": lambda world, at: sign(challenge=world.challenge, by=world.tom, at=at),
     "render": make_editions,
     "agree": lambda world, at: publishing.agree_to_publish(
@@ -140,8 +166,10 @@ ACTIONS = {
     **{name: own_move(name) for name in OWN_MOVES},
 }
 TO_PUBLISH = ("publish", "publish_correction")
-ROAD = ["write", "send", "comment", "finish", "decide", "sign", "render", "agree", "publish"]
-AGAIN = ["correct", "sign_correction", "render", "publish_correction"]
+ROAD = [
+    "write", "send", "comment", "finish", "decide", "check", "answer", "sign", "render", "check", "agree", "publish",
+]
+AGAIN = ["correct", "sign_correction", "render", "check", "publish_correction"]
 
 
 def sequences():
@@ -152,7 +180,11 @@ def sequences():
             name for place, step in enumerate(ROAD) for name in [*(n for at, n in extra if at == place), step]
         ]
     )
-    shortened = st.tuples(strayed, st.sets(st.integers(0, len(ROAD) - 1), max_size=2)).map(
+TO_PUBLISH = ("publish", "publish_correction")
+ROAD = [
+    "write", "send", "comment", "finish", "decide", "check", "answer", "sign", "render", "check", "agree", "publish",
+]
+AGAIN = ["correct", "sign_correction", "render", "check", "publish_correction"]
         lambda both: [name for place, name in enumerate(both[0]) if place not in both[1]]
     )
     again = shortened.map(lambda road: [*road, *AGAIN])
@@ -195,6 +227,9 @@ def assert_honest(world):
         assert world.petra.name not in str(list(document.statements()))
     for finding in Finding.objects.filter(challenge=world.challenge, status="agreed"):
         assert (finding.kinds >= 2 and finding.groups >= 2) or finding.thin_reason
+    checks = report.identity_checks.filter(status="done", tree_sha256=sha256).order_by("pk")
+    assert not checks.last().hits.still_open().exists()
+    assert report.intruder_answers.filter(is_safe=True).exists()
 
 
 @pytest.mark.fault

@@ -10,6 +10,7 @@ from cycles.models import State
 from people.models import Body
 from reports.models import Publication
 from tests.access.full import full_world
+from tests.reports.passing import pass_check
 from tests.world import NOW
 
 
@@ -50,8 +51,10 @@ def another_publication(world, number):
         cycle=world.cycle, visit=world.challenge.visit, shape=world.shape, host=host, topic="Early help"
     )
     HostBody.objects.create(challenge=challenge, body=host)
+    report = Report.objects.create(challenge=challenge)
+    pass_check(report, tree_sha256=world.editions["pdf"].tree_sha256)
     return Publication.objects.create(
-        report=Report.objects.create(challenge=challenge),
+        report=report,
         slug=f"place-{number}",
         published_at=NOW,
         published_by=world.carys,

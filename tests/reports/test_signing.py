@@ -4,12 +4,13 @@ import pytest
 from django.urls import reverse
 
 from cycles.models import State
-from reports.actions import drafting, identity, rounds
+from reports.actions import drafting, rounds
 from reports.actions.signing import sign
-from reports.models import IdentityHit, Report
+from reports.models import Report
 from reviews.models import Flag
 from reviews.vault import vault_of
 from tests.reports import scene
+from tests.reports.passing import pass_both
 from tests.reports.scene import LATER, refusal_of
 from tests.world import NOW
 
@@ -25,6 +26,7 @@ def stored(world_at):
 
 
 def test_signing_freezes_the_words_and_asks_for_every_edition(sent):
+    pass_both(sent.report, sent.rana)
     sign(challenge=sent.challenge, by=sent.tom, at=LATER)
     report = Report.objects.get(challenge=sent.challenge)
     assert report.signed_tree["draft"] is False
@@ -95,31 +97,10 @@ def test_the_checklist_leads_to_what_is_missing(sent, signed_in):
 
 def test_signing_waits_for_what_the_fonts_cannot_show(sent):
     sent.report.sections.filter(key="summary").update(text="All is well 🙂.")
+    pass_both(sent.report, sent.rana)
     assert refusal_of(sign, challenge=sent.challenge, by=sent.tom, at=LATER) == (
         "The PDF cannot show these characters: 🙂. Take them out of the report, then sign."
     )
-
-
-def test_a_name_to_protect_blocks_signing_until_it_is_waived(sent):
-    protect(sent, "Anne-Marie O’Neill")
-    sent.report.sections.filter(key="summary").update(text="As Anne-Marie O’Neill said, it works.")
-    assert refusal_of(sign, challenge=sent.challenge, by=sent.tom, at=LATER) == (
-        "The identity check found 1 place that may give somebody away. Mend the words or waive each with a reason, "
-        "then sign."
-    )
-    identity.check_identity(challenge=sent.challenge, by=sent.tom, at=LATER)
-    hit = IdentityHit.objects.get()
-    assert (hit.place, hit.words) == ("summary-1", "Anne-Marie O’Neill")
-    identity.waive_hit(hit=hit, reason="It is the name of the building.", by=sent.tom, at=LATER)
-    assert sign(challenge=sent.challenge, by=sent.tom, at=LATER).state == State.FINAL
-
-
-def protect(world, name):
-    from reviews.models import ProtectedName
-
-    row = ProtectedName(challenge=world.challenge)
-    row.seal(vault_of(world.challenge, make=True), name)
-    row.save()
 
 
 def test_signing_twice_is_refused_in_words(stored):

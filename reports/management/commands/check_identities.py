@@ -5,9 +5,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reports.identities import Search
+from reports.identities import Known, Search
 from reports.identities.extracting import CannotReadError, form_of, joined, texts_of
-from reports.identities.rosters import BadRosterError, read_roster
+from reviews.rosters import BadRosterError, read_roster
 
 
 class Command(BaseCommand):
@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *, roster, files, text, smallest, **options):
         try:
-            known = read_roster(self._bytes(roster), roster.name)
+            known = [Known(*one) for one in read_roster(self._bytes(roster), roster.name)]
         except BadRosterError as bad:
             raise CommandError(f"{roster}: {bad}") from None
         search = Search(known, smallest=smallest)

@@ -1,6 +1,7 @@
 """Sample requests of the reports floor."""
 
 from cycles.models import State
+from reports.actions.intruder import QUESTIONS
 
 PUBLISHED = [State.PUBLISHED, State.FOLLOW_UP, State.CLOSED]
 SIGNED = [State.FINAL, *PUBLISHED, State.WITHHELD]
@@ -93,6 +94,10 @@ SAMPLES = {
     },
     "reports:identity": page(),
     "reports:check_identity": button(),
+    "reports:answer_intruder_checklist": lambda world: {
+        "kwargs": of(world),
+        "post": {key: "no" for key, _ in QUESTIONS},
+    },
     "reports:waive_hit": lambda world: {
         "kwargs": of(world, hit=world.hit.ref),
         "post": {"reason": "It is the name of a building."},

@@ -3,12 +3,20 @@
 import csv
 import io
 import zipfile
-
-from .people import Known
+from typing import NamedTuple
 
 COLUMNS = ("name", "role", "email", "phone")
 MOST_ROWS = 5000
 LONGEST = 200
+
+
+class Listed(NamedTuple):
+    """Somebody on a list; a cell may be empty, but not both name and role."""
+
+    name: str
+    role: str = ""
+    email: str = ""
+    phone: str = ""
 
 
 class BadRosterError(Exception):
@@ -49,7 +57,7 @@ def _xlsx_rows(content: bytes) -> list[list[str]]:
         ) from None
 
 
-def read_roster(content: bytes, name: str = "") -> list[Known]:
+def read_roster(content: bytes, name: str = "") -> list[Listed]:
     """Return the people of a CSV or XLSX file. Raises BadRosterError and returns nothing when a row is wrong."""
     rows = _xlsx_rows(content) if content.startswith(b"PK") or name.lower().endswith(".xlsx") else _csv_rows(content)
     if not rows:
@@ -66,7 +74,7 @@ def read_roster(content: bytes, name: str = "") -> list[Known]:
     return known
 
 
-def _known(number: int, row: list[str], head: list[str]) -> Known:
+def _known(number: int, row: list[str], head: list[str]) -> Listed:
     if len(row) > len(head) and any(row[len(head) :]):
         raise BadRosterError(
             f"Row {number} has more cells than the first row. Put quotes around a cell that has a comma in it."
@@ -80,4 +88,4 @@ def _known(number: int, row: list[str], head: list[str]) -> Known:
         raise BadRosterError(f"Row {number}, column “name”: there is neither a name nor a role.")
     if values["email"] and "@" not in values["email"]:
         raise BadRosterError(f"Row {number}, column “email”: this is not an e-mail address.")
-    return Known(**values)
+    return Listed(**values)
