@@ -13,6 +13,7 @@ from reports.actions import correcting, publishing
 from reports.document import from_json
 from reports.models import Correction, Edition
 from tests.reports import scene
+from tests.reports.passing import pass_check
 from tests.reports.scene import LATER, refusal_of
 
 PLACE = "summary-1.text"
@@ -45,6 +46,9 @@ def make(world):
         edition.status, edition.made_at = Edition.Status.READY, SOON
         edition.storage.save(edition.stored_name, ContentFile(content))
         edition.save()
+    trees = world.report.corrections.exclude(tree_sha256="").values_list("tree_sha256", flat=True)
+    for sha256 in trees:
+        pass_check(world.report, tree_sha256=sha256, editions=world.report.editions.filter(tree_sha256=sha256))
 
 
 def test_the_new_version_takes_the_address_and_the_old_one_stays_under_its_hash(published, client):

@@ -8,9 +8,10 @@ from django.urls import reverse
 from cycles.models import State
 from reports.actions import drafting, presentation, remarks
 from reports.actions.signing import sign
-from reports.models import Remark, UnsavedText, Wording
+from reports.models import Remark, Report, UnsavedText, Wording
 from reviews.models import Finding
 from tests.reports import scene
+from tests.reports.passing import pass_both
 from tests.reports.scene import LATER
 from tests.world import NOW
 
@@ -221,12 +222,14 @@ def test_every_finding_that_left_the_presentation_needs_the_leads_reason_before_
     assert "1 finding changed, dropped or new, with no reason yet" in scene.refusal_of(sign, **named)
     Finding.objects.filter(pk=known.pk).update(status="dropped", dropped_reason="Not enough.")
     assert explain(early) == 302
+    pass_both(Report.objects.get(challenge=world.challenge), world.rana)
     assert sign(**named).state == State.FINAL
 
 
 def test_unsaved_words_end_with_the_signature(world, signed_in):
     signed_in(world.mina).post(address(world), typing("Half"))
     world.challenge = scene.accuracy.send_to_host(challenge=world.challenge, by=world.mina, at=NOW)
+    pass_both(Report.objects.get(challenge=world.challenge), world.rana)
     sign(challenge=world.challenge, by=world.tom, at=NOW + timedelta(days=30))
     assert not UnsavedText.objects.exists()
     late = signed_in(world.mina).post(address(world), {"text": "One word more.", "version": 1})

@@ -167,7 +167,18 @@ ACTIONS = {
 }
 TO_PUBLISH = ("publish", "publish_correction")
 ROAD = [
-    "write", "send", "comment", "finish", "decide", "check", "answer", "sign", "render", "check", "agree", "publish",
+    "write",
+    "send",
+    "comment",
+    "finish",
+    "decide",
+    "check",
+    "answer",
+    "sign",
+    "render",
+    "check",
+    "agree",
+    "publish",
 ]
 AGAIN = ["correct", "sign_correction", "render", "check", "publish_correction"]
 
@@ -180,11 +191,7 @@ def sequences():
             name for place, step in enumerate(ROAD) for name in [*(n for at, n in extra if at == place), step]
         ]
     )
-TO_PUBLISH = ("publish", "publish_correction")
-ROAD = [
-    "write", "send", "comment", "finish", "decide", "check", "answer", "sign", "render", "check", "agree", "publish",
-]
-AGAIN = ["correct", "sign_correction", "render", "check", "publish_correction"]
+    shortened = st.tuples(strayed, st.sets(st.integers(0, len(ROAD) - 1), max_size=2)).map(
         lambda both: [name for place, name in enumerate(both[0]) if place not in both[1]]
     )
     again = shortened.map(lambda road: [*road, *AGAIN])

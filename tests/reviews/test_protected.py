@@ -109,6 +109,6 @@ def test_the_list_is_closed_when_the_report_is_public(world_at):
 def test_the_page_asks_a_set_number_of_questions(world, signed_in, django_assert_num_queries, count):
     give(world, *(f"Person {chr(65 + n)}a" for n in range(count)))
     client = signed_in(world.ben)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get(address(world)).content.decode()
     assert page.count('<li class="line">') == count
