@@ -98,7 +98,7 @@ def sign_correction(*, challenge: Challenge, reason: str, by: Person, at: dateti
     correction.signed_at, correction.signed_by = at, by
     correction.save()
     ask_for_editions(report=report, pairs=AT_SIGNING, document=document, at=at)
-    ask_for_check(report=report, document=document, by=None, at=at)
+    ask_for_check(report=report, document=document, content=document.sha256(), by=None, at=at)
     for person in Person.objects.filter(pk__in=_coordinators(report.challenge)):
         queue(
             recipient=person,

@@ -1,7 +1,6 @@
 """The identity check: asked for by a row, run by a worker, waived by the lead, demanded before publication."""
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -10,7 +9,7 @@ from cycles import history
 from cycles.models import Challenge, State
 from people.models import Person
 from people.refusal import Refusal
-from reports.compose import SIGNED_AS_FINAL, document_of
+from reports.compose import document_of
 from reports.document import ReportDocument
 from reports.models import Edition, IdentityCheck, IdentityHit, Report, Waiver
 from reports.models.edition import PUBLISHED
@@ -22,23 +21,28 @@ BEGIN_AFTER = timedelta(minutes=2)
 OPEN = (State.DRAFTING, State.ACCURACY, State.FINAL)
 
 
-def content_of(document: ReportDocument) -> str:
-    """Return the hash of a document's words: the same for the last draft and for what is signed of it."""
-    front = tuple(line for line in document.front if line[0] != SIGNED_AS_FINAL)
-    return replace(document, draft=True, front=front).sha256()
+def content_of(report: Report) -> str:
+    """Return the hash that stands for a report's words: of its last draft, and of what was signed of that."""
+    document = document_of(report)
+    if report.signed_at:
+        earlier = report.identity_checks.filter(tree_sha256=report.tree_sha256).order_by("-pk").first()
+        return earlier.content_sha256 if earlier else report.tree_sha256
+    return document.sha256()
 
 
 @transaction.atomic
 def check_identity(*, challenge: Challenge, by: Person | None, at: datetime) -> IdentityCheck:
     """Ask for a check of the report as it stands: its editions are made and a worker looks through their bytes."""
     report = report_of(history.lock(challenge))
-    return ask_for_check(report=report, document=document_of(report), by=by, at=at)
+    return ask_for_check(report=report, document=document_of(report), content=content_of(report), by=by, at=at)
 
 
-def ask_for_check(*, report: Report, document: ReportDocument, by: Person | None, at: datetime) -> IdentityCheck:
+def ask_for_check(
+    *, report: Report, document: ReportDocument, content: str, by: Person | None, at: datetime
+) -> IdentityCheck:
     """Write down that a document is to be checked, and ring for a worker. One that waits already is enough."""
     ask_for_editions(report=report, pairs=PUBLISHED, document=document, at=at)
-    about = {"tree_sha256": document.sha256(), "content_sha256": content_of(document)}
+    about = {"tree_sha256": document.sha256(), "content_sha256": content}
     check = report.identity_checks.filter(status=IdentityCheck.Status.QUEUED, **about).first()
     if check is None:
         check = report.identity_checks.create(ran_at=at, ran_by=by, **about)
@@ -67,7 +71,7 @@ def check_changed(at: datetime) -> None:
     for report in Report.objects.filter(challenge__state=State.ACCURACY).exclude(identity_checks=None).order_by("pk"):
         if report.identity_checks.filter(status=IdentityCheck.Status.QUEUED).exists():
             continue
-        content = content_of(document_of(report))
+        content = content_of(report)
         if not report.identity_checks.filter(content_sha256=content).exists():
             check_identity(challenge=report.challenge, by=None, at=at)
 
@@ -92,9 +96,9 @@ def last_done(report: Report, **about: str) -> IdentityCheck | None:
     return report.identity_checks.filter(status=IdentityCheck.Status.DONE, **about).order_by("-pk").first()
 
 
-def refuse_unless_clean(report: Report, document: ReportDocument) -> None:
+def refuse_unless_clean(report: Report, content: str) -> None:
     """Refuse to sign words that no check has looked through, or that have an open hit."""
-    check = last_done(report, content_sha256=content_of(document))
+    check = last_done(report, content_sha256=content)
     if check is None:
         raise Refusal(
             "The identity check has not looked through these words yet. Run it on the page “Identity check”, wait "

@@ -7,8 +7,6 @@ from django.db import transaction
 from cycles.models import Challenge
 from people.models import Person
 from people.refusal import Refusal
-from reports.compose import document_of
-from reports.document import ReportDocument
 from reports.models import IntruderAnswer, Report
 from reviews.guard import hold
 
@@ -44,13 +42,13 @@ def answer_intruder_checklist(
             raise Refusal("Say where, so that the team can mend the words.", f"{key}_words")
     safe = all(said["answer"] == "no" for said in answers.values())
     return report.intruder_answers.create(
-        content_sha256=content_of(document_of(report)), answers=answers, is_safe=safe, answered_by=by, answered_at=at
+        content_sha256=content_of(report), answers=answers, is_safe=safe, answered_by=by, answered_at=at
     )
 
 
-def refuse_unless_answered(report: Report, document: ReportDocument) -> None:
+def refuse_unless_answered(report: Report, content: str) -> None:
     """Refuse to sign words about which the checklist has not been answered, or was answered with a yes."""
-    last = report.intruder_answers.filter(content_sha256=content_of(document)).order_by("-pk").first()
+    last = report.intruder_answers.filter(content_sha256=content).order_by("-pk").first()
     if last is None:
         raise Refusal(
             "The intruder checklist has not been answered for these words. The coordinator or the information officer "

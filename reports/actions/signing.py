@@ -17,7 +17,7 @@ from reports.queries import needs_of, written_in
 
 from .drafting import report_of
 from .editions import ask_for_editions
-from .identity import ask_for_check, refuse_unless_clean
+from .identity import ask_for_check, content_of, refuse_unless_clean
 from .intruder import refuse_unless_answered
 from .rounds import close_if_over
 
@@ -39,8 +39,9 @@ def sign(*, challenge: Challenge, by: Person, at: datetime) -> Challenge:
     close_if_over(report, at=at)
     _complete(report, timezone.localdate(at))
     document = compose(report, signed_on=timezone.localdate(at))
-    refuse_unless_clean(report, document)
-    refuse_unless_answered(report, document)
+    content = content_of(report)
+    refuse_unless_clean(report, content)
+    refuse_unless_answered(report, content)
     strange = unprintable(document)
     if strange:
         raise Refusal(
@@ -53,7 +54,7 @@ def sign(*, challenge: Challenge, by: Person, at: datetime) -> Challenge:
     report.save()
     UnsavedText.objects.filter(challenge=fresh).delete()
     ask_for_editions(report=report, pairs=AT_SIGNING, document=document, at=at)
-    ask_for_check(report=report, document=document, by=None, at=at)
+    ask_for_check(report=report, document=document, content=content, by=None, at=at)
     return fresh
 
 

@@ -12,7 +12,7 @@ def pass_check(report, *, tree_sha256="", content="", editions=()):
     return IdentityCheck.objects.create(
         report=report,
         tree_sha256=tree_sha256 or document_of(report).sha256(),
-        content_sha256=content or content_of(document_of(report)),
+        content_sha256=content or content_of(report),
         status=IdentityCheck.Status.DONE,
         editions={f"{edition.what}.{edition.form}": edition.sha256 for edition in editions},
         ran_at=NOW,
@@ -22,7 +22,7 @@ def pass_check(report, *, tree_sha256="", content="", editions=()):
 def answer_no(report, by):
     """Say that nobody could be recognised in the words as they stand."""
     report.intruder_answers.create(
-        content_sha256=content_of(document_of(report)),
+        content_sha256=content_of(report),
         answers={key: {"answer": "no", "words": ""} for key, _ in QUESTIONS},
         is_safe=True,
         answered_by=by,

@@ -116,9 +116,7 @@ def check(world, at):
     documents = [document_of(report), *(from_json(row.tree) for row in report.corrections.exclude(tree=None))]
     for document in documents:
         editions = report.editions.filter(tree_sha256=document.sha256(), is_draft=False)
-        done = pass_check(
-            report, tree_sha256=document.sha256(), content=identity.content_of(document), editions=editions
-        )
+        done = pass_check(report, tree_sha256=document.sha256(), content=identity.content_of(report), editions=editions)
         text = Text("text", "\n".join(words for _, words in document.statements()))
         for hit in looking.look_through(report, document, [("tree", [text])]):
             done.hits.create(kind=hit.kind, place=hit.place, words=hit.words, around=hit.around, likeness=hit.likeness)

@@ -39,7 +39,7 @@ def test_a_pasted_list_is_cleaned_and_kept_once(world, signed_in):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("", "Enter at least one name"),
+        ("", "Enter at least one name, or choose a structure chart"),
         ("Kay Brandt\n12345", "Line 2 is not a name: “12345”"),
         ("Kay Brandt, " * 20, "Line 1 is too long for a name. Put one name on each line"),
     ],
