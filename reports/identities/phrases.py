@@ -13,7 +13,7 @@ NOT_ENDS = re.compile(r"(?:\b(?:mr|mrs|ms|dr|cllr|prof|st|no|e\.g|i\.e|etc|appro
 SHE = re.compile(
     r"(?<![\w'])(?:she|her|hers|herself|he|him|his|himself|maternity|paternity|woman|lady|wife|husband)(?![\w])"
 )
-SPAN = r"(?:[a-z0-9'&/-]+[ \n\t]+){0,4}?"
+SPAN = r"(?:[a-z'&/-][a-z0-9'&/-]*[ \n\t]+){0,4}?"
 
 
 def _spaced(pattern: str) -> str:
