@@ -8,10 +8,12 @@ from cycles.models import Event, State
 from reports.actions import drafting, publishing, rounds, unsaved
 from reports.actions.signing import sign
 from reports.models import Edition, Publication, Report, UnsavedText, Wording
+from reports.models.edition import AT_SIGNING
 from tests import world as worlds
 from tests.cycles.test_cycle_races import race
 from tests.reports import scene
 from tests.reports import test_correcting as corrected
+from tests.reports.passing import pass_both
 from tests.reports.scene import LATER
 from tests.soak import on_two_connections
 from tests.world import NOW
@@ -73,12 +75,13 @@ class TestRaces:
 
     def test_a_report_is_signed_once(self, committed):
         world = scene.send(committed)
+        pass_both(world.report, world.rana)
 
         def press():
             sign(challenge=world.challenge, by=world.tom, at=LATER)
 
         assert race(press, press) == ["", GONE.format("final")]
-        assert Edition.objects.count() == 2
+        assert Edition.objects.count() == len(AT_SIGNING)
 
     def test_two_bodies_agreeing_at_once_both_agree_once(self, committed):
         world = scene.stored(committed)
@@ -164,9 +167,11 @@ def no_broker(settings):
 
 
 def test_signing_with_the_broker_down_keeps_the_editions_waiting_for_the_sweep(
-    world_at, signed_in, no_broker, django_capture_on_commit_callbacks
+    world_at, signed_in, no_broker, clock, django_capture_on_commit_callbacks
 ):
     world = scene.send(world_at(State.DRAFTING))
+    pass_both(world.report, world.rana)
+    clock.move_to(LATER)  # the host's days are over
     with django_capture_on_commit_callbacks(execute=True):
         answer = signed_in(world.tom).post(reverse("reports:sign", args=[world.challenge.ref]))
     assert answer.status_code == 302
