@@ -8,6 +8,7 @@ from reviews.models import Document, ProtectedName
 from tests.access.full import full_world
 from tests.journeys.hand import Hand
 from tests.reports import scene
+from tests.reports.passing import pass_check
 from tests.reviews.corpus import PDF
 
 pytestmark = pytest.mark.browser
@@ -35,7 +36,8 @@ def test_ben_comments_on_a_line_of_the_draft(db, clock, visit):
 
 @pytest.mark.breaks_rules
 def test_carys_agrees_rana_publishes_and_the_public_reads(world_at, visit):
-    world = scene.made(world_at(State.DRAFTING))
+    world = scene.made(world_at(State.DRAFTING), forms=("html", "pdf", "docx"))
+    pass_check(world.report, editions=world.report.editions.all())
     SignOff.objects.all().delete()
     carys = Hand(visit(world.carys), world)
     carys.goes_to("reports:agree_to_publish")

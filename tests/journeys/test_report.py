@@ -11,6 +11,7 @@ from reports.tasks import sweep_rounds
 from tests.browser.window import PHONE
 from tests.journeys.hand import Hand
 from tests.reports import scene
+from tests.reports.passing import pass_both
 from tests.world import NOW
 
 pytestmark = pytest.mark.browser
@@ -77,6 +78,7 @@ def test_ben_checks_facts_gets_more_time_and_the_round_closes_by_itself(world_at
     mina.goes_on_to("reports:decide_comment", comment=comment.ref)
     mina.fills_in(decision="accepted", reason="The diary says so.").sends()
     assert "1 point raised, 1 accepted." in mina.reads()
+    pass_both(world.challenge.report, world.rana)
     tom.goes_to("reports:sign")
     tom.sends()
     world.challenge.refresh_from_db()

@@ -23,16 +23,6 @@ def test_tom_agrees_a_finding_and_freezes_the_presentation(db, clock, visit):
     assert world.presentation.frozen_by == world.tom
 
 
-def test_tom_signs_once_everything_is_decided(db, clock, visit):
-    world = full_world(State.ACCURACY)
-    world.report.comments.all().delete()
-    tom = Hand(visit(world.tom), world)
-    tom.goes_to("reports:sign")
-    tom.sends()
-    world.challenge.refresh_from_db()
-    assert world.challenge.state == State.FINAL
-
-
 def test_mina_takes_the_team_on_site_when_everything_is_ready(world, visit):
     mina = Hand(visit(world.mina), world)
     for key in Component.Key.values:
