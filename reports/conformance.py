@@ -1,7 +1,10 @@
 """What makes a printed PDF fit to be kept and read by everybody: its headers' scope, its metadata, its checks."""
 
 import io
+import json
+import os
 import zlib
+from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
 from .split_tables import join_split_tables
@@ -119,14 +122,35 @@ def _scope(header):  # noqa: ANN001, ANN202 -- pikepdf's objects
 
 
 def faults_of(pdf: bytes) -> list[str]:
-    """Return what keeps a PDF from being valid PDF/A-2a and PDF/UA-1, as sentences; empty when it is both."""
+    """Return what keeps a PDF from being valid PDF/A-2a and PDF/UA-1, as sentences; empty when it is both.
+
+    The checker begins threads of its own, and a later fork of whoever called it would wait for them for ever: it is
+    called in a child. Raises RuntimeError when that child dies.
+    """
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.close(read)
+            with os.fdopen(write, "wb") as out:
+                out.write(json.dumps(list(_faults_of(pdf))).encode())
+        finally:
+            os._exit(0)
+    os.close(write)
+    with os.fdopen(read, "rb") as pipe:
+        told = pipe.read()
+    os.waitpid(child, 0)
+    if not told:
+        raise RuntimeError("The check of the PDF came to no end.")
+    return json.loads(told)
+
+
+def _faults_of(pdf: bytes) -> Iterator[str]:
     import page  # noqa: PLC0415 -- workers and commands only
 
-    faults = []
     for name, profile in (("PDF/UA-1", page.ValidationProfile.PDF_UA_1), ("PDF/A-2a", page.ValidationProfile.PDF_A_2A)):
         checked = page.validate_pdf_bytes(pdf, profile=profile)
-        faults += [f"{name}: {failure.message}" for failure in checked.failures]
-    return faults
+        yield from (f"{name}: {failure.message}" for failure in checked.failures)
 
 
 def page_count(pdf: bytes) -> int:
