@@ -122,7 +122,7 @@ class ExplainChange(KeepsTyped, OfReport, Form):
 
     def ask(self):
         super().ask()
-        if self.path is None:
+        if self.path is None and not self.too_late:
             raise Http404
 
     def initial(self):
