@@ -8,7 +8,8 @@ from people.refusal import Refusal
 from reviews.actions import hypotheses
 from reviews.meter import strength
 from reviews.models import EvidenceNote, HypothesisNote
-from tests.access.full import _sealed, full_world
+from tests.access.evidence import sealed
+from tests.access.full import full_world
 from tests.world import NOW
 
 pytestmark = pytest.mark.breaks_rules  # the full world is put down by hand
@@ -28,7 +29,7 @@ def board(world, signed_in, key="petra"):
 
 def linked(world, text, speaks_for=True, **facts):
     kept = {"kind": "read", "source": "documents", "leans": "context", "day": NOW.date(), "author": world.amir}
-    note = _sealed(EvidenceNote, text, world.vault, challenge=world.challenge, **{**kept, **facts})
+    note = sealed(EvidenceNote, text, world.vault, challenge=world.challenge, **{**kept, **facts})
     HypothesisNote.objects.create(hypothesis=world.hypothesis, note=note, speaks_for=speaks_for)
     return note
 

@@ -9,7 +9,8 @@ from cycles.models import State
 from people.refusal import Refusal
 from reviews.actions import stars
 from reviews.models import EvidenceNote, Flag, Session
-from tests.access.full import _sealed, full_world
+from tests.access.evidence import sealed
+from tests.access.full import full_world
 from tests.world import NOW
 
 pytestmark = pytest.mark.breaks_rules  # the full world is put down by hand
@@ -23,7 +24,7 @@ def world(db, clock):
 
 def write(world, text, **facts):
     kept = {"kind": "heard", "source": "staff", "leans": "context", "day": TODAY, "author": world.petra, **facts}
-    return _sealed(EvidenceNote, text, world.vault, challenge=world.challenge, **kept)
+    return sealed(EvidenceNote, text, world.vault, challenge=world.challenge, **kept)
 
 
 def page(world, signed_in, key="petra", **wanted):
@@ -107,6 +108,6 @@ def test_it_asks_a_set_number_of_questions(world, signed_in, django_assert_num_q
     for many in (0, 20):
         for number in range(many):
             write(world, f"{number}", follow_up=True, is_key=True, session=world.session, line=world.line)
-            _sealed(Flag, "?", world.vault, challenge=world.challenge, finding=world.finding, raised_by=world.olu)
+            sealed(Flag, "?", world.vault, challenge=world.challenge, finding=world.finding, raised_by=world.olu)
         with django_assert_num_queries(11):
             client.get(address)

@@ -78,10 +78,10 @@ def test_the_buttons_move_say_where_it_stands_now_and_lead_back_to_it(world, sig
     assert signed_in(world.olu).post(address, {"up": world.a.ref}).status_code == 403
 
 
-def test_under_another_heading_a_finding_stands_last(world):
+def test_under_another_heading_a_finding_stands_among_its_new_fellows(world):
     words = {"kind": "strength", "text": "A", "so_what": "", "line": None, "seen": 0, "by": world.tom, "at": NOW}
     actions.edit_finding(finding=world.a, theme=world.z.theme, **words)
-    assert order() == "BCZA"
+    assert order() in ("BCAZ", "BCZA")  # a place by chance, as every finding is given
 
 
 def test_a_dropped_finding_keeps_no_place(world):
