@@ -7,7 +7,7 @@ from django.db import transaction
 from people.models import Person
 from people.refusal import Refusal
 
-from . import gathering
+from . import duties, gathering
 from .models import Challenge, Event, State
 from .moves import LIVES
 
@@ -22,7 +22,8 @@ def note_event(  # the timeline's only writer
     from_state: str = "",
     to_state: str = "",
 ) -> Event:
-    """Write down that something happened. `by` None is the service itself."""
+    """Write down that something happened. `by` None is the service itself. Duties follow what happened."""
+    duties.follow(challenge.pk, at)
     return Event.objects.create(
         challenge=challenge,
         what=what,

@@ -14,6 +14,7 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "deliver-messages": {"task": "notices.sweep", "schedule": 60},
     "finish-editions": {"task": "reports.sweep_editions", "schedule": 60},
+    "keep-duties-in-step": {"task": "cycles.keep_duties_in_step", "schedule": 300},
     "close-accuracy-rounds": {"task": "reports.sweep_rounds", "schedule": crontab(minute=2)},
     "check-identities": {"task": "reports.sweep_identity_checks", "schedule": 60},
     "finish-proposals": {"task": "planning.sweep", "schedule": 60},

@@ -127,6 +127,7 @@ def resume(
     pause.resumed_at, pause.resumed_by = at, by
     pause.save()
     note_event(challenge=fresh, what="resume", sentence=sentence[:400], by=by, at=at)
+    fresh.duties_moved = visit.take_duties_along(challenge=fresh, by=by, at=at)
     if tells:
         emails.changed(fresh, "resumed", at)
     return fresh

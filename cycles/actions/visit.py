@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
-from cycles import history
+from cycles import duties, history
 from cycles.days import add_working_days, in_words
 from cycles.models import Challenge, ClosedPeriod, Cycle, Seat, Shape, State, Visit
 from people.models import Absence, Body, Person, Training
@@ -153,4 +153,25 @@ def move_visit(*, challenge: Challenge, starts_on: date, despite: str = "", by: 
     sentence = f"Visit moved from {was} to {in_words(first, last)}{because(doubts, despite)}"
     for each in sharing:
         history.note_event(challenge=each, what="move_visit", sentence=sentence[:400], by=by, at=at)
+    moved = {each.pk: take_duties_along(challenge=each, by=by, at=at) for each in sharing}
+    fresh.duties_moved = moved.get(fresh.pk, [])
     return fresh
+
+
+def take_duties_along(*, challenge: Challenge, by: Person | None, at: datetime) -> list[duties.Moved]:
+    """Move what hangs on the visit, and say on the timeline what moved. Call inside a transaction."""
+    moved = duties.keep_in_step([challenge.pk], at)
+    for sentence in in_sentences(moved):
+        history.note_event(challenge=challenge, what="move_duties", sentence=sentence, by=by, at=at)
+    return moved
+
+
+def in_sentences(moved: Iterable[duties.Moved], most: int = 400) -> list[str]:
+    """Return what moved, as few sentences as fit into the timeline."""
+    lines: list[str] = []
+    for one in moved:
+        if lines and len(lines[-1]) + len(f"; {one}") <= most:
+            lines[-1] += f"; {one}"
+        else:
+            lines.append(f"Moved with the visit: {one}"[:most])
+    return lines

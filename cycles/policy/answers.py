@@ -1,5 +1,6 @@
 """What a programme answers to the policy's questions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,10 +8,11 @@ from cycles.models import ProgrammeSetting
 from people.models import Programme
 
 from .challenge import ABOUT_CHALLENGES
+from .duties import ABOUT_DUTIES
 from .planning import ABOUT_PLANNING
 from .question import Question
 
-QUESTIONS = {question.key: question for question in (*ABOUT_CHALLENGES, *ABOUT_PLANNING)}
+QUESTIONS = {question.key: question for question in (*ABOUT_CHALLENGES, *ABOUT_PLANNING, *ABOUT_DUTIES)}
 
 
 class Policy:
@@ -28,6 +30,15 @@ def policy_of(programme: Programme | int) -> Policy:
     """Return a programme's policy (one query). The logo, a picture, is left to those who draw reports."""
     rows = ProgrammeSetting.objects.filter(programme=programme).exclude(key="edition_logo")
     return Policy(dict(rows.values_list("key", "value")))
+
+
+def policies_of(programmes: Iterable[int]) -> dict[int, Policy]:
+    """Return the policies of several programmes by their ids (one query)."""
+    rows = ProgrammeSetting.objects.filter(programme__in=programmes).exclude(key="edition_logo")
+    own: dict[int, dict[str, Any]] = {programme: {} for programme in programmes}
+    for programme, key, value in rows.values_list("programme", "key", "value"):
+        own[programme][key] = value
+    return {programme: Policy(answers) for programme, answers in own.items()}
 
 
 def policy_with_logo(programme: Programme | int) -> Policy:

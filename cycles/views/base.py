@@ -5,12 +5,14 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from cycles import duties
 from cycles.gathering import parts_open_to, tabs_of_cycle, urgent_for
 from cycles.models import Challenge, Cycle
 from cycles.rules import why_not
 from people.models import Programme
 from people.views.base import ActView, FormView, PageView
 
+FOUND = 302  # a form that was accepted answers by leading on
 PROGRAMME_TABS = (
     ("programme", "Programme"),
     ("settings", "Settings"),
@@ -32,6 +34,13 @@ class OfChallenge:
 
     def asked_about(self):
         return self.challenge
+
+    def dispatch(self, request, *args, **kwargs):
+        """Answer; when something was done, the duties of the challenge follow it."""
+        response = super().dispatch(request, *args, **kwargs)
+        if request.method == "POST" and response.status_code == FOUND and hasattr(self, "challenge"):
+            duties.follow(self.challenge.pk, self.at)
+        return response
 
     def ask(self):
         """Refuse whoever may not; who may in another state is told so."""
@@ -107,6 +116,13 @@ class OfCycle:
 
     def asked_about(self):
         return self.cycle
+
+    def dispatch(self, request, *args, **kwargs):
+        """Answer; when something was done, the duties of the cycle follow it."""
+        response = super().dispatch(request, *args, **kwargs)
+        if request.method == "POST" and response.status_code == FOUND and hasattr(self, "cycle"):
+            duties.follow_cycle(self.cycle.pk, self.at)
+        return response
 
     def context(self):
         plans = self.request.user.has_perm("cycles.plan", self.cycle)

@@ -1,5 +1,6 @@
 """Cycles: the list, a cycle's dates, members and signatures, and the release of its plan."""
 
+from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -241,16 +242,19 @@ class MoveVisitView(ChallengeForm):
     template_name = "cycles/cycle_move_visit.html"
     permission = "cycles.manage_challenge"
     form_class = DaysForm
-    done = "Moved, with everybody's seats. Nothing was sent to anybody: tell the team and the host."
 
     def form_kwargs(self):
         return {"initial": {"starts_on": self.challenge.visit.starts_on}}
 
     def act(self, form):
-        visits.move_visit(
+        fresh = visits.move_visit(
             challenge=self.challenge,
             starts_on=form.cleaned_data["starts_on"],
             despite=form.cleaned_data["despite"],
             by=self.by,
             at=self.at,
         )
+        said = "Moved, with everybody's seats. Nothing was sent to anybody: tell the team and the host."
+        messages.success(self.request, said)
+        for sentence in visits.in_sentences(fresh.duties_moved):
+            messages.info(self.request, sentence)

@@ -1,6 +1,9 @@
 """Pausing a challenge and going on."""
 
+from django.contrib import messages
+
 from cycles.actions import life
+from cycles.actions.visit import in_sentences
 from cycles.forms.postponement import PostponeForm, ResumeForm
 
 from .base import ChallengeForm
@@ -34,4 +37,6 @@ class Resume(ChallengeForm):
         return {**super().context(), "pause": pauses.first()}
 
     def act(self, form):
-        life.resume(challenge=self.challenge, by=self.by, at=self.at, **form.cleaned_data)
+        fresh = life.resume(challenge=self.challenge, by=self.by, at=self.at, **form.cleaned_data)
+        for sentence in in_sentences(fresh.duties_moved):
+            messages.info(self.request, sentence)

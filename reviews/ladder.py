@@ -1,0 +1,100 @@
+"""The duties of this floor: scope, case audit, and the papers the team reads."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from cycles.ladder import LEADING, MANAGING, PREPARED
+from cycles.models import State
+from cycles.owed import DutyKind, weeks_before
+from people.roles import Role
+
+from .models import CaseAudit, Document, DocumentRequest
+from .models.document import Kind
+
+HOSTING = (Role.HOST_ORGANISER, Role.HOST_SPONSOR, Role.COORDINATOR)
+_REQUESTS = DocumentRequest.objects.filter(challenge=OuterRef("pk"))
+
+
+def _sent(kind: str) -> Q:
+    """Say whether the host has sent a paper of a kind, or the team recorded that it came."""
+    sent = Document.objects.filter(challenge=OuterRef("pk"), kind=kind)
+    return Q(Exists(sent)) | Q(Exists(_REQUESTS.filter(kind=kind, received_at__isnull=False)))
+
+
+DUTIES = (
+    DutyKind(
+        "scope",
+        "Agree the scope and the lines of enquiry",
+        "A team is chosen, and papers are asked for, by what it will look at.",
+        LEADING,
+        weeks_before("scope"),
+        states=(State.SCOPING,),
+        page="reviews:scope",
+        escalates_to=Role.COORDINATOR,
+    ),
+    DutyKind(
+        "request",
+        "Ask the host for documents",
+        "The host has a month to find them.",
+        MANAGING,
+        weeks_before("request"),
+        states=PREPARED,
+        page="reviews:document_requests",
+        done=Q(Exists(_REQUESTS)),
+        escalates_to=Role.COORDINATOR,
+    ),
+    DutyKind(
+        "case_audit",
+        "Audit the sample of cases",
+        "What the cases say shapes what the team asks on site.",
+        MANAGING[:2],
+        weeks_before("case_audit"),
+        states=(State.PREPARING,),
+        page="reviews:case_audits",
+        done=Q(Exists(CaseAudit.objects.filter(challenge=OuterRef("pk")))),
+        escalates_to=Role.LEAD,
+    ),
+    DutyKind(
+        "self_assessment",
+        "Send the self-assessment",
+        "It is the team’s brief.",
+        HOSTING,
+        weeks_before("self_assessment"),
+        states=PREPARED,
+        page="reviews:documents",
+        done=_sent(Kind.SELF_ASSESSMENT),
+        escalates_to=Role.HOST_SPONSOR,
+    ),
+    DutyKind(
+        "data_pack",
+        "Send the data pack",
+        "The team needs time with the figures.",
+        HOSTING,
+        weeks_before("data_pack"),
+        states=PREPARED,
+        page="reviews:documents",
+        done=_sent(Kind.DATA_PACK),
+        escalates_to=Role.HOST_SPONSOR,
+    ),
+    DutyKind(
+        "documents",
+        "Send the documents the team asked for",
+        "Nobody reads a shelf of papers in a week.",
+        HOSTING,
+        weeks_before("documents"),
+        states=PREPARED,
+        page="reviews:documents",
+        done=Q(Exists(_REQUESTS)) & ~Q(Exists(_REQUESTS.filter(received_at=None, documents=None))),
+        escalates_to=Role.HOST_SPONSOR,
+    ),
+    DutyKind(
+        "receipt",
+        "Record that the team has the documents",
+        "Two to three weeks of reading are left.",
+        MANAGING,
+        weeks_before("receipt"),
+        states=PREPARED,
+        page="reviews:document_requests",
+        done=Q(Exists(_REQUESTS)) & ~Q(Exists(_REQUESTS.filter(received_at=None))),
+        escalates_to=Role.LEAD,
+    ),
+)
