@@ -52,7 +52,8 @@ def test_every_default_can_be_entered_as_an_answer(world, signed_in):
 
 def test_what_a_plan_may_do_stands_apart_and_is_said_in_plain_words(world, signed_in):
     groups = signed_in(world.rana).get(url(world, "settings")).context["groups"]
-    assert [heading for heading, _ in groups] == ["Challenges and reports", "Planning a cycle"]
+    names = [heading for heading, _ in groups]
+    assert names == ["Challenges and reports", "Planning a cycle", "Duties and reminders"]
     planning = {answer.question.key: answer.in_words for answer in groups[1][1]}
     assert all(key.startswith("plan_") for key in planning)
     assert [planning["plan_swaps"], planning["plan_reviewer_breaks"], planning["plan_most_a_week"]] == [
