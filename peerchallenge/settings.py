@@ -36,9 +36,7 @@ KEY_DIR = Path(env.str("KEY_DIR", default=str(DATA_DIR / "keys")))
 MASTER_KEY = env.str("MASTER_KEY", default="")
 MASTER_KEY_FALLBACKS = env.list("MASTER_KEY_FALLBACKS", default=[])
 
-DATABASES = {
-    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}"),
-}
+DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
 if not DATABASES["default"].get("ENGINE"):
     raise ImproperlyConfigured("DATABASE_URL is no address of a database, as postgres://user:password@host/name is.")
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -235,10 +233,7 @@ if env.str("OIDC_SERVER_URL", default=""):
         ],
     }
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
@@ -250,6 +245,12 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL", default="filemail:///" + str(DATA_DIR 
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Peer challenge <no-reply@localhost>")
 EMAIL_TIMEOUT = 10
+# GOV.UK Notify in place of the mail server, where there is a key.
+_NOTIFY = ("NOTIFY_API_KEY", "NOTIFY_TEMPLATE_ID", "NOTIFY_REPLY_TO_ID")
+NOTIFY_API_KEY, NOTIFY_TEMPLATE_ID, NOTIFY_REPLY_TO_ID = (env.str(name, default="") for name in _NOTIFY)
+NOTIFY_URL = env.str("NOTIFY_URL", default="https://api.notifications.service.gov.uk")
+# What delivery receipts, and whoever reads the metrics, must carry. Empty: there is no such page.
+RECEIPT_TOKEN, METRICS_TOKEN = env.str("RECEIPT_TOKEN", default=""), env.str("METRICS_TOKEN", default="")
 
 # --- Words and time ------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"

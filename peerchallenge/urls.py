@@ -18,6 +18,7 @@ urlpatterns = [
     path("gallery/", GalleryView.as_view(), name="gallery"),
     path("gallery/capture/", CaptureGalleryView.as_view(), name="gallery_capture"),
     path("", include("people.urls")),
+    path("", include("notices.urls")),
     path("", include("cycles.urls")),
     path("", include("planning.urls")),
     path("", include("reviews.urls")),

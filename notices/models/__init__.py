@@ -1,6 +1,10 @@
-"""Messages: each a row first, then a mail. Duties: what is owed by a day, and whom it waits for."""
+"""Messages, each a row first and then a mail; duties, and whom they wait for."""
 
+from .delivery import Delivery
 from .duty import Duty, Holder
+from .heard import Heard
+from .letterhead import HeldKind, Letterhead
 from .message import Message
+from .preference import Preference
 
-__all__ = ["Duty", "Holder", "Message"]
+__all__ = ["Delivery", "Duty", "Heard", "HeldKind", "Holder", "Letterhead", "Message", "Preference"]

@@ -22,7 +22,7 @@ from tests.reports import scene
 LINES = (
     "reports/actions/publishing.py",
     "cycles/history.py",
-    "notices/actions.py",
+    "notices/actions/queueing.py",
     "django/db/transaction.py",
     "django/db/backends/base/base.py",
 )

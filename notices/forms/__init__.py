@@ -1,0 +1,6 @@
+"""What people may enter about messages."""
+
+from .outbox import EditForm, LetterheadForm, OutboxFilter
+from .preferences import PreferenceForm
+
+__all__ = ["EditForm", "LetterheadForm", "OutboxFilter", "PreferenceForm"]

@@ -1,0 +1,39 @@
+"""What the outbox shows: how many messages are in each state, and who they may be chosen by."""
+
+from django.db.models import Count, Q
+from django.db.models.query import QuerySet
+
+from .kinds import kind_of
+from .models import Delivery, Message
+from .models.message import STATES
+
+
+def counts_by_state(messages: QuerySet) -> dict[str, int]:
+    """Return how many messages are in each state (one query)."""
+    asked = {state.value: Count("pk", filter=Q(**STATES[state])) for state in Message.State}
+    return messages.aggregate(**asked)
+
+
+def kinds_in(messages: QuerySet) -> list[tuple[str, str]]:
+    """Return the kinds that occur, with what people call them."""
+    found = messages.order_by("kind").values_list("kind", flat=True).distinct()
+    return sorted(((key, kind_of(key).label) for key in found), key=lambda pair: pair[1])
+
+
+def log_of(message: Message) -> list[Delivery]:
+    """Return what was tried and what came of it, the newest first."""
+    return list(Delivery.objects.filter(mail=message.mail).order_by("-pk")[:50]) if message.mail else []
+
+
+def mates_of(message: Message) -> list[Message]:
+    """Return the other messages that went in the same mail."""
+    if not message.mail:
+        return []
+    same = Message.objects.filter(mail=message.mail, recipient=message.recipient_id).exclude(pk=message.pk)
+    return list(same.select_related("duty").order_by("pk")[:50])
+
+
+def counts_by_kind(messages: QuerySet) -> list[tuple[str, int]]:
+    """Return how many messages of each kind there are, by what people call it."""
+    found = messages.order_by().values_list("kind").annotate(Count("pk"))
+    return sorted((kind_of(key).label, count) for key, count in found)

@@ -1,0 +1,37 @@
+"""Days on which nobody is reminded: weekends, and what the floors above know of holidays and closed days."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from importlib import import_module
+
+from django.apps import apps
+from django.utils.module_loading import module_has_submodule
+
+from people.models import Programme
+
+WEEKEND = 5
+
+
+@cache
+def _asked() -> tuple[Callable[[date], frozenset[int] | None], ...]:
+    """Return every floor's `RESTING` in its `offers.py`: functions that name the programmes that rest on a day."""
+    found = []
+    for config in apps.get_app_configs():
+        if config.module is not None and module_has_submodule(config.module, "offers"):
+            found += getattr(import_module(f"{config.name}.offers"), "RESTING", ())
+    return tuple(found)
+
+
+def resting(day: date) -> frozenset[int] | None:
+    """Return the ids of the programmes that rest on a day; None when the whole country does."""
+    if day.weekday() >= WEEKEND:
+        return None
+    said = [ask(day) for ask in _asked()]
+    return None if None in said else frozenset().union(*said)
+
+
+def rests(programme: Programme, day: date) -> bool:
+    """Say whether one programme rests on a day."""
+    found = resting(day)
+    return found is None or programme.pk in found
