@@ -19,7 +19,8 @@ def _say(
     body = render_to_string(
         f"emails/{kind}.txt", {"recipient": recipient, "challenge": challenge, "origin": "{origin}", **words}
     )
-    return notices.queue(recipient=recipient, kind=kind, about=about, subject=subject, body=body, at=at)
+    about_what = {"programme": challenge.cycle.programme, "about": about}
+    return notices.queue(recipient=recipient, kind=kind, **about_what, subject=subject, body=body, at=at)
 
 
 def _cause(ref: str, at: datetime) -> str:

@@ -1,7 +1,12 @@
 """What the outbox shows: how many messages are in each state, and who they may be chosen by."""
 
+from typing import Any
+
 from django.db.models import Count, Q
 from django.db.models.query import QuerySet
+
+from people.models import Person, Programme
+from people.rules import programmes_where
 
 from .kinds import kind_of
 from .models import Delivery, Message
@@ -37,3 +42,14 @@ def counts_by_kind(messages: QuerySet) -> list[tuple[str, int]]:
     """Return how many messages of each kind there are, by what people call it."""
     found = messages.order_by().values_list("kind").annotate(Count("pk"))
     return sorted((kind_of(key).label, count) for key, count in found)
+
+
+def programmes_kept_by(user: Any) -> QuerySet:
+    """Return the programmes whose outbox somebody keeps."""
+    kept = programmes_where(user, "notices.manage_outbox")
+    return Programme.objects.filter(pk__in=kept).select_related("region").order_by("region__name", "name")
+
+
+def bearer_of(ref: str) -> Person | None:
+    """Return whom a signed link names: holding the link is the permission."""
+    return Person.objects.filter(ref=ref).first()

@@ -173,10 +173,8 @@ TEMPLATES = [
         },
     },
 ]
-CRISPY_TEMPLATE_PACK = "govuk"
-CRISPY_ALLOWED_TEMPLATE_PACKS = ("govuk",)
-STATIC_URL = "static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+CRISPY_TEMPLATE_PACK, CRISPY_ALLOWED_TEMPLATE_PACKS = "govuk", ("govuk",)
+STATIC_URL, STATICFILES_DIRS = "static/", [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a folder that is not there
 
@@ -187,8 +185,7 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -253,8 +250,7 @@ NOTIFY_URL = env.str("NOTIFY_URL", default="https://api.notifications.service.go
 RECEIPT_TOKEN, METRICS_TOKEN = env.str("RECEIPT_TOKEN", default=""), env.str("METRICS_TOKEN", default="")
 
 # --- Words and time ------------------------------------------------------------------------
-LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English")]
+LANGUAGE_CODE, LANGUAGES = "en-gb", [("en-gb", "English")]
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 

@@ -13,7 +13,6 @@ from notices.kinds import kind_of
 from notices.models import Letterhead, Message
 from people.models import Programme
 from people.refusal import Refusal
-from people.rules import programmes_where
 from people.views.base import ActView, FormView, PageView
 
 PAGE = 50
@@ -53,9 +52,7 @@ class OutboxView(OutboxPage, PageView):
             "held": counts[Message.State.HELD],
             "query": f"{query}&" if query else "",
             "is_filtered": bool(query),
-            "programmes": Programme.objects.filter(
-                pk__in=programmes_where(self.request.user, self.permission)
-            ).select_related("region"),
+            "programmes": queries.programmes_kept_by(self.request.user),
         }
 
 

@@ -2,7 +2,7 @@
 
 from django.core.signing import BadSignature
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -15,7 +15,7 @@ from notices.forms.preferences import AT_ONCE, WEEKLY
 from notices.kinds import KINDS, kind_of
 from notices.letters import read_stop_token
 from notices.models import Preference
-from people.models import Person
+from notices.queries import bearer_of
 from people.views.base import FormView
 
 
@@ -55,7 +55,9 @@ class StopView(View):
             ref, self.kinds = read_stop_token(token)
         except BadSignature:
             raise Http404 from None
-        self.person = get_object_or_404(_bearer(ref))
+        self.person = bearer_of(ref)
+        if self.person is None:
+            raise Http404
         return super().dispatch(request)
 
     def get(self, request):
@@ -74,8 +76,3 @@ class StopView(View):
         response.headers["Cache-Control"] = "no-store"
         response.headers["Referrer-Policy"] = "no-referrer"
         return response
-
-
-def _bearer(ref):
-    """Whoever the signed link names: holding it is the permission."""
-    return Person.objects.filter(ref=ref)

@@ -36,6 +36,7 @@ def send_to_host(*, challenge: Challenge, by: Person, at: datetime) -> Challenge
     for person in host_people(fresh):
         queue(
             recipient=person,
+            programme=fresh.cycle.programme,
             kind="send_to_host",
             about=f"{fresh.ref}:{opened.due_on}",
             subject=f"Please check the facts: draft report on {fresh.topic}",

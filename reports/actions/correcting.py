@@ -102,6 +102,7 @@ def sign_correction(*, challenge: Challenge, reason: str, by: Person, at: dateti
     for person in Person.objects.filter(pk__in=_coordinators(report.challenge)):
         queue(
             recipient=person,
+            programme=report.challenge.cycle.programme,
             kind="correction_signed",
             about=f"{report.challenge.ref}:{correction.number}",
             subject=f"A correction waits to be published: peer challenge of {report.challenge.host}",

@@ -153,6 +153,7 @@ def tell_those_who_wait(challenge: Challenge, publication: Publication, at: date
     for person in {person.pk: person for person in [*team, *others]}.values():
         queue(
             recipient=person,
+            programme=challenge.cycle.programme,
             kind="published" if version == 1 else "corrected",
             about=challenge.ref if version == 1 else f"{challenge.ref}:{version}",
             subject=f"{'Published' if version == 1 else 'Corrected'}: peer challenge of {challenge.host}",

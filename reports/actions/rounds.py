@@ -100,6 +100,7 @@ def _tell_team(over: AccuracyRound, *, at: datetime) -> None:
     for person in _deciders(challenge):
         queue(
             recipient=person,
+            programme=challenge.cycle.programme,
             kind="round_over",
             about=f"{challenge.ref}:{over.number}",
             subject=f"The accuracy check is over: {challenge.host}, {challenge.topic}"[:200],
@@ -148,6 +149,7 @@ def extend_round(*, challenge: Challenge, days: int, reason: str, by: Person, at
     for person in host_people(fresh):
         queue(
             recipient=person,
+            programme=fresh.cycle.programme,
             kind="extend_round",
             about=f"{fresh.ref}:{found.number}",
             subject=f"More time to check the facts: draft report on {fresh.topic}"[:200],

@@ -43,6 +43,7 @@ def raise_concern(
     for person in _to_be_told(fresh):
         queue(
             recipient=person,
+            programme=fresh.cycle.programme,
             kind="urgent_concern",
             about=str(made.pk),
             subject="Urgent: a concern needs you today",

@@ -42,6 +42,7 @@ def request_document(
     for person in organisers(fresh, day):
         notices.queue(
             recipient=person,
+            programme=fresh.cycle.programme,
             kind="documents_requested",
             about=f"{fresh.ref}:{day:%Y-%m-%d}",
             subject=f"Documents are asked for: {fresh.host}, {fresh.topic}",
@@ -72,6 +73,7 @@ def chase_document(*, request: DocumentRequest, by: Person, at: datetime) -> Doc
     for person in people:
         notices.queue(
             recipient=person,
+            programme=challenge.cycle.programme,
             kind="document_chased",
             about=f"{fresh.ref}:{day:%Y-%m-%d}",
             subject=f"Reminder: {fresh.title} ({challenge.host})"[:200],

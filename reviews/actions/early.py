@@ -57,6 +57,7 @@ def ask_early(*, challenge: Challenge, reason: str, by: Person, at: datetime) ->
         if person != by:
             queue(
                 recipient=person,
+                programme=fresh.cycle.programme,
                 kind="early_destruction_asked",
                 about=f"{fresh.ref}:{asked.pk}",
                 subject=f"Destroying notes early: peer challenge of {fresh.host}",

@@ -72,6 +72,7 @@ def give_notice(*, challenge: Challenge, due: date, at: datetime) -> Destruction
     for person in offices_of(fresh) if new else ():
         queue(
             recipient=person,
+            programme=fresh.cycle.programme,
             kind="destruction_notice",
             about=f"{fresh.ref}:{day}",
             subject=f"Notes will be destroyed on {day:%-d %B %Y}: peer challenge of {fresh.host}",
@@ -142,6 +143,7 @@ def tell_destroyed(*, challenge: Challenge, at: datetime) -> None:
     for person in offices_of(challenge):
         queue(
             recipient=person,
+            programme=challenge.cycle.programme,
             kind="notes_destroyed",
             about=challenge.ref,
             subject=f"Notes destroyed: peer challenge of {challenge.host}",

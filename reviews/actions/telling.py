@@ -26,6 +26,7 @@ def tell_changed(session: Session, people: set[int], *, by: Person, at: datetime
     for person in Person.objects.filter(pk__in=people - {by.pk}).order_by("pk"):
         notices.queue(
             recipient=person,
+            programme=challenge.cycle.programme,
             kind="session_changed",
             about=f"{session.ref}:{session.version}",
             subject=f"Your timetable has changed: {session.title}",
