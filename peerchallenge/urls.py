@@ -6,6 +6,7 @@ from .views.about import AccessibilityView, IconView, PrivacyView
 from .views.cast import CastView
 from .views.gallery import CaptureGalleryView, GalleryView
 from .views.home import HomeView
+from .views.liveness import HealthView, MetricsView, ReadyView
 
 urlpatterns = [
     path("", include("reports.urls")),  # first: what is public is asked for most
@@ -14,6 +15,9 @@ urlpatterns = [
     path("accessibility/", AccessibilityView.as_view(), name="accessibility"),
     path("privacy/", PrivacyView.as_view(), name="privacy"),
     path("favicon.ico", IconView.as_view(), name="icon"),
+    path("healthz", HealthView.as_view(), name="healthz"),
+    path("readyz", ReadyView.as_view(), name="readyz"),
+    path("metrics", MetricsView.as_view(), name="metrics"),
     path("demo/", CastView.as_view(), name="demo"),
     path("gallery/", GalleryView.as_view(), name="gallery"),
     path("gallery/capture/", CaptureGalleryView.as_view(), name="gallery_capture"),
