@@ -6,7 +6,8 @@ An app that has something to offer writes it in a module `offers.py`, each name 
 - `CYCLE_TABS`: the same for a cycle;
 - `MOVE_PAGES`: move → name of the address where it is taken;
 - `CONDITIONS`: move → functions that take the challenge and say, in short phrases, what it lacks;
-- `ON_LEAVING`: state → functions that take the challenge and do what must happen whenever it leaves that state.
+- `ON_LEAVING`: state → functions that take the challenge and do what must happen whenever it leaves that state;
+- `KEPT`: what is kept of a challenge for a while and then destroyed (`reviews/keeping.py`).
 """
 
 from collections.abc import Callable, Iterable

@@ -112,8 +112,8 @@ reports.read_draft                -   -   4-6,W   4-6,W   4-6,W   4-6,W   4-6,W 
 reports.comment                   -   -   -       -       -       -       -       5       5       -       -   -   -
 reports.view_comments             -   -   5-9     5-9     -       5-9     5-9,W   5-9,W   5-9,W   6       -   *   -
 reports.decide_comment            -   -   -       -       -       5       5       -       -       -       -   -   -
-reports.check_identity            -   -   -       4-6     -       4-6     4-6     -       -       -       -   -   -
-reports.waive_hit                 -   -   -       -       -       -       4-6     -       -       -       -   -   -
+reports.check_identity            -   -   -       4-6,W   -       4-6,W   4-6,W   -       -       -       -   -   -
+reports.waive_hit                 -   -   -       -       -       -       4-6,W   -       -       -       -   -   -
 reports.answer_intruder_checklist -   -   -       -       -       -       -       -       -       5-6     -   5-6 -
 reports.explain_change            -   -   -       -       -       -       4-5     -       -       -       -   -   -
 reports.sign                      -   -   -       -       -       -       5       -       -       -       -   -   -
@@ -123,6 +123,7 @@ reports.withdraw_publication      -   -   -       -       -       -       -     
 reports.correct_report            -   -   -       -       -       -       7-9     -       -       -       -   -   -
 reports.publish_correction        -   -   -       -       -       -       -       -       -       7-9     -   -   -
 reports.keep_clock                -   -   -       -       -       -       -       -       -       4-9,W   -   -   -
+reports.take_editions             -   -   7-9     7-9     7-9     7-9     7-9     7-9     7-9     7-9     7-9 7-9 -
 reports.read_published            7-9 7-9 7-9     7-9     7-9     7-9     7-9     7-9     7-9     7-9     7-9 7-9 7-9
 followup.edit_plan                -   -   -       -       -       -       -       7-8,W   7-8,W   -       -   -   -
 followup.update_action            -   o   o       o       o       o       o       o       o       o       o   -   -

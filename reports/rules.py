@@ -25,4 +25,5 @@ rules.add_perm("reports.withdraw_publication", holds("reports.withdraw_publicati
 rules.add_perm("reports.correct_report", holds("reports.correct_report"))
 rules.add_perm("reports.publish_correction", holds("reports.publish_correction"))
 rules.add_perm("reports.keep_clock", holds("reports.keep_clock"))
+rules.add_perm("reports.take_editions", holds("reports.take_editions"))
 rules.add_perm("reports.read_published", holds("reports.read_published"))

@@ -50,6 +50,7 @@ urlpatterns = [
         drafting.RemoveRecommendation.as_view(),
         name="remove_recommendation",
     ),
+    path("challenges/<ref>/editions/", report.TakeEditions.as_view(), name="take_editions"),
     path("challenges/<ref>/report/make-pdf/", report.MakeDraftPdf.as_view(), name="make_draft_pdf"),
     path("challenges/<ref>/report/editions/<edition>/", report.DraftPdf.as_view(), name="draft_pdf"),
     path("challenges/<ref>/send-to-host/", accuracy.SendToHost.as_view(), name="send_to_host"),

@@ -10,8 +10,10 @@ from cycles.policy import QUESTIONS
 
 from .actions.destruction import left_of
 from .audits import is_sample_number
+from .keeping import kind_of
 from .models import (
     CaseAudit,
+    Clearance,
     Destruction,
     Device,
     EmergingView,
@@ -124,11 +126,20 @@ def destroyed_notes_are_gone(today: date) -> Iterator[str]:
             yield f"Challenge {record.challenge.ref}: its notes are destroyed, but there are {', '.join(sorted(left))}."
 
 
+def what_was_cleared_is_gone(today: date) -> Iterator[str]:
+    """Once the destruction of documents, proofs or drafts is finished none of them is there."""
+    for record in Clearance.objects.exclude(finished_at=None).select_related("challenge").order_by("pk"):
+        if left := kind_of(record.what).left_of(record.challenge):
+            there = ", ".join(sorted(left))
+            yield f"Challenge {record.challenge.ref}: its {record.what} are destroyed, but there are {there}."
+
+
 def what_is_held_is_not_destroyed(today: date) -> Iterator[str]:
     """While a legal hold stands no destruction begins."""
-    held = LegalHold.objects.filter(lifted_at=None, challenge__destruction__isnull=False)
+    begun = Q(challenge__destruction__begun_at__gt=F("set_at")) | Q(challenge__clearances__begun_at__gt=F("set_at"))
+    held = LegalHold.objects.filter(begun, lifted_at=None).distinct()
     for hold in held.select_related("challenge").order_by("pk"):
-        yield f"Challenge {hold.challenge.ref}: its notes are destroyed under a legal hold."
+        yield f"Challenge {hold.challenge.ref}: something of it is destroyed under a legal hold."
 
 
 def audits_know_a_sample_number_alone(today: date) -> Iterator[str]:
@@ -151,5 +162,6 @@ INVARIANTS = (
     views_are_of_lines_of_their_challenge,
     audits_know_a_sample_number_alone,
     destroyed_notes_are_gone,
+    what_was_cleared_is_gone,
     what_is_held_is_not_destroyed,
 )

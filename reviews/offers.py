@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from cycles.gathering import Part
 from cycles.models import Challenge, State
 from reviews.actions.parked import forget_sessions_of_parked
+from reviews.papers import DOCUMENTS
 
 PARTS = [
     Part("Scope", "reviews:scope", "reviews.view_scope"),
@@ -53,3 +54,5 @@ def forget_contacts(challenge: Challenge) -> None:
 ON_LEAVING = {
     State.ON_SITE: (forget_sessions, forget_contacts),
 }
+
+KEPT = (DOCUMENTS,)

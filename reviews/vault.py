@@ -14,6 +14,8 @@ from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 from django.conf import settings
 
@@ -126,6 +128,12 @@ def vault_of(challenge: Challenge, *, make: bool = False) -> Vault:
         raise KeyMissing("The notes of this challenge have been destroyed, or their key is missing.") from None
     except PermissionError:
         raise KeyMissing("The folder of keys cannot be read or written. Tell your administrator.") from None
+
+
+def vault_for_a_while() -> Vault:
+    """Return a vault for what waits for a worker and is then forgotten, where a challenge's key is gone."""
+    derived = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=b"kept until a worker has read it")
+    return Vault(derived.derive(_master_keys()[0]))
 
 
 def destroy_key(challenge: Challenge) -> bool:

@@ -1,9 +1,11 @@
-"""Loading notes that have been destroyed: as many as the findings rested on, gone with their key."""
+"""Loading what has been destroyed: as many notes as the findings rested on, gone with their key; papers and drafts."""
 
 from itertools import cycle, islice
 
 from cycles.models import State
+from reviews.actions.clearing import RULE_OF_KINDS, clear
 from reviews.actions.destruction import RULE, destroy_notes
+from reviews.keeping import kinds
 from reviews.models import EvidenceNote
 
 from .stage import Scene
@@ -21,7 +23,10 @@ def load_destruction(scene: Scene) -> None:
             zip(cycle(row["kept"]["kinds"]), cycle(row["kept"]["groups"]), strict=False), row["kept"]["notes"]
         )
     )
-    destroy_notes(challenge=scene.challenge, rule=RULE, by=None, at=scene.clock.moment(day, "02:00"))
+    at = scene.clock.moment(day, "02:00")
+    destroy_notes(challenge=scene.challenge, rule=RULE, by=None, at=at)
+    for kept in kinds():
+        clear(challenge=scene.challenge, kept=kept, rule=RULE_OF_KINDS, by=None, at=at)
 
 
 def _note(scene: Scene, kind: str, source: str) -> EvidenceNote:

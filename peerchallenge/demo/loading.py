@@ -10,6 +10,7 @@ from reports.actions.looking import run_check
 from reports.models import Edition, IdentityCheck, Waiver
 from reviews.vault import forget_challenge
 
+from .afterwards import load_afterwards
 from .challenges import load_challenges
 from .clock import LOOKED_AT, Clock
 from .content import read_content
@@ -51,6 +52,7 @@ def _load_rows(stage: Stage, at: str | None) -> None:
         load_timetabling(scene)
         load_evidence(scene)
         load_reporting(scene)
+        load_afterwards(scene)
         load_destruction(scene)
     load_release(stage)
     load_draft(stage)
@@ -65,7 +67,7 @@ def _clear_up(stage: Stage) -> None:
 
 
 def make_editions(
-    now: datetime, tell: Callable[[str], None], forms: tuple[str, ...] = ("html", "docx", "pdf")
+    now: datetime, tell: Callable[[str], None], forms: tuple[str, ...] = ("html", "docx", "pptx", "pdf")
 ) -> list[str]:
     """Make the editions that wait; return what went wrong, a sentence each.
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from cycles.days import add_working_days
 from cycles.models import Event, State
 from reports.actions.intruder import QUESTIONS
-from reports.actions.presentation import slides_of
+from reports.actions.presentation import make_letter_and_slides, slides_of
 from reports.actions.publishing import free_slug
 from reports.compose import compose
 from reports.document import ReportDocument, from_json
@@ -26,7 +26,7 @@ from reports.models import (
     SignOff,
     Withholding,
 )
-from reports.models.edition import PUBLISHED
+from reports.models.edition import AT_SIGNING
 
 from .stage import Scene
 
@@ -62,17 +62,29 @@ def _load_presentation(scene: Scene) -> None:
         closing=words["closing"],
         version=1,
     )
-    shown.frozen = slides_of(scene.challenge, shown)
+    shown.frozen = _as_said(scene, slides_of(scene.challenge, shown))
     text = json.dumps(shown.frozen, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     shown.sha256 = hashlib.sha256(text.encode()).hexdigest()
     shown.frozen_at, shown.frozen_by = scene.clock.moment(words["frozen"], "13:00"), scene.lead
     shown.save()
     _note(scene, "freeze_presentation", "Presentation frozen", scene.lead, shown.frozen_at)
+    if words.get("letter"):
+        make_letter_and_slides(challenge=scene.challenge, presentation=shown, at=shown.frozen_at)
+
+
+def _as_said(scene: Scene, slides: list[dict]) -> list[dict]:
+    """Put the words of the last day in the place of those the report has now."""
+    said = scene.words["presentation"].get("said", {})
+    spoken = {scene.findings[int(number)].ref: text for number, text in said.items()}
+    for slide in slides:
+        for line in slide["lines"]:
+            line["text"] = spoken.get(line["ref"], line["text"])
+    return slides
 
 
 def _load_report(scene: Scene) -> Report:
     clock = scene.clock
-    report = Report.objects.create(challenge=scene.challenge)
+    report, _ = Report.objects.get_or_create(challenge=scene.challenge)
     ReportSection.objects.bulk_create(
         ReportSection(
             report=report,
@@ -177,7 +189,7 @@ def _load_signature(scene: Scene, report: Report) -> None:
             tree_sha256=report.tree_sha256,
             asked_at=report.signed_at,
         )
-        for what, form in PUBLISHED
+        for what, form in AT_SIGNING
     )
 
 

@@ -15,11 +15,12 @@ from .drafting import writable
 
 @transaction.atomic
 def explain_change(
-    *, challenge: Challenge, finding: str, sha256: str, reason: str, by: Person, at: datetime
+    *, challenge: Challenge, finding: str, sha256: str, reason: str, by: Person, at: datetime, softened: bool = False
 ) -> ChangeReason:
-    """Keep why a finding changed, was dropped or is new. `sha256` is of the words the lead saw.
+    """Keep why a finding changed, was dropped or is new, and whether a changed one says less than was said.
 
-    Raises Refusal when the words have changed again since, or nothing has changed any more.
+    `sha256` is of the words the lead saw. Raises Refusal when they have changed again since, or nothing has changed
+    any more.
     """
     report = writable(challenge)
     path = next((path for path in paths_of(report.challenge) if path.ref == finding), None)
@@ -32,6 +33,12 @@ def explain_change(
     kept, _ = ChangeReason.objects.update_or_create(
         report=report,
         finding=finding,
-        defaults={"sha256": sha256, "reason": reason, "given_by": by, "given_at": at},
+        defaults={
+            "sha256": sha256,
+            "reason": reason,
+            "softened": softened and path.how == "changed",
+            "given_by": by,
+            "given_at": at,
+        },
     )
     return kept

@@ -1,5 +1,6 @@
 """Correcting a published report: the lead puts words right and signs, the coordinator publishes the new version."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -73,11 +74,15 @@ def change_words(*, challenge: Challenge, place: str, now: str, by: Person, at: 
 
 
 @transaction.atomic
-def sign_correction(*, challenge: Challenge, reason: str, by: Person, at: datetime) -> Correction:
+def sign_correction(
+    *, challenge: Challenge, reason: str, by: Person, at: datetime, names: Iterable[str] = ()
+) -> Correction:
     """Freeze the corrected words with the reason that is printed, and ask for their editions.
 
-    The identity check is run over all of it again. Raises Refusal while a hit is open.
+    The identity check is run over all of it again, for `names` too: they are kept until it has run and no longer.
+    Raises Refusal while a hit is open.
     """
+    names = list(names)
     report = _public(challenge, "reports.correct_report").report
     correction = begun(report)
     if correction is None or not correction.changes:
@@ -89,7 +94,7 @@ def sign_correction(*, challenge: Challenge, reason: str, by: Person, at: dateti
     )
     from .looking import open_words  # noqa: PLC0415 -- the engine's lists are loaded by those who use them
 
-    if waiting := open_words(report, document):
+    if waiting := open_words(report, document, names):
         words = ", ".join(f"“{words}”" for words in waiting[:5])
         raise Refusal(f"The identity check found words that may give somebody away: {words}. Change them, then sign.")
     if strange := unprintable(document):
@@ -98,7 +103,7 @@ def sign_correction(*, challenge: Challenge, reason: str, by: Person, at: dateti
     correction.signed_at, correction.signed_by = at, by
     correction.save()
     ask_for_editions(report=report, pairs=AT_SIGNING, document=document, at=at)
-    ask_for_check(report=report, document=document, content=document.sha256(), by=None, at=at)
+    ask_for_check(report=report, document=document, content=document.sha256(), by=None, at=at, names=names)
     for person in Person.objects.filter(pk__in=_coordinators(report.challenge)):
         queue(
             recipient=person,

@@ -1,5 +1,6 @@
 """The identity check: asked for by a row, run by a worker, waived by the lead, demanded before publication."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -13,21 +14,22 @@ from reports.compose import document_of
 from reports.document import ReportDocument
 from reports.models import Edition, IdentityCheck, IdentityHit, Report, Waiver
 from reports.models.edition import PUBLISHED
+from reviews.vault import vault_for_a_while
 
 from .drafting import report_of
 from .editions import ask_for_editions
 
+NAMES = "reports_identitycheck"
 BEGIN_AFTER = timedelta(minutes=2)
-OPEN = (State.DRAFTING, State.ACCURACY, State.FINAL)
+OPEN = (State.DRAFTING, State.ACCURACY, State.FINAL, State.WITHHELD)
 
 
 def content_of(report: Report) -> str:
     """Return the hash that stands for a report's words: of its last draft, and of what was signed of that."""
-    document = document_of(report)
     if report.signed_at:
         earlier = report.identity_checks.filter(tree_sha256=report.tree_sha256).order_by("-pk").first()
         return earlier.content_sha256 if earlier else report.tree_sha256
-    return document.sha256()
+    return document_of(report).sha256()
 
 
 @transaction.atomic
@@ -38,14 +40,26 @@ def check_identity(*, challenge: Challenge, by: Person | None, at: datetime) -> 
 
 
 def ask_for_check(
-    *, report: Report, document: ReportDocument, content: str, by: Person | None, at: datetime
+    *,
+    report: Report,
+    document: ReportDocument,
+    content: str,
+    by: Person | None,
+    at: datetime,
+    names: Iterable[str] = (),
 ) -> IdentityCheck:
-    """Write down that a document is to be checked, and ring for a worker. One that waits already is enough."""
+    """Write down that a document is to be checked, and ring for a worker. One that waits already is enough.
+
+    `names` are looked for besides those that are known; they lie sealed until the check has run, and then nowhere.
+    """
     ask_for_editions(report=report, pairs=PUBLISHED, document=document, at=at)
     about = {"tree_sha256": document.sha256(), "content_sha256": content}
     check = report.identity_checks.filter(status=IdentityCheck.Status.QUEUED, **about).first()
     if check is None:
         check = report.identity_checks.create(ran_at=at, ran_by=by, **about)
+    if said := "\n".join(names):
+        check.sealed_names = vault_for_a_while().seal(said, NAMES, check.pk)
+        check.save(update_fields=["sealed_names"])
     transaction.on_commit(lambda: ring(check.pk), robust=True)
     return check
 
@@ -58,6 +72,11 @@ def ring(check_id: int) -> None:
 
     with suppress(OperationalError, OSError):
         task.delay(check_id)
+
+
+def words_have_changed(report: Report, check: IdentityCheck) -> bool:
+    """Say whether the report no longer has the words that a check looked through."""
+    return check.content_sha256 != content_of(report)
 
 
 def waiting(at: datetime) -> list[int]:
@@ -81,7 +100,7 @@ def waive_hit(*, hit: IdentityHit, reason: str, by: Person, at: datetime) -> Wai
     """Leave a hit as it is while no word of the report changes. Pressing twice keeps the first reason."""
     challenge = history.lock(hit.check_run.report.challenge)
     if challenge.state not in OPEN:
-        raise Refusal("The report can no longer be changed, so nothing can be waived now.")
+        raise Refusal("The report is public, or the challenge has ended, so nothing can be waived now.")
     waiver, _ = Waiver.objects.get_or_create(
         report=hit.check_run.report,
         fingerprint=hit.fingerprint,

@@ -13,12 +13,15 @@ from reports.document import ReportDocument, from_json
 from reports.identities import Hit, Known, Search
 from reports.identities.extracting import CannotReadError, Text, texts_of
 from reports.identities.searching import NAMED
-from reports.models import Edition, IdentityCheck, IdentityHit, Report
+from reports.models import Edition, IdentityCheck, IdentityHit, Publication, Report
 from reports.models.edition import PUBLISHED
 from reports.placing import CARRIED, Places
 from reports.queries.known import host_people, team_people, unapproved_words
+from reviews.vault import vault_for_a_while
 
 from .editions import make_edition
+from .identity import NAMES
+from .publishing import free_slug
 
 AROUND = 60
 TEAM_TABLE = "the-team"
@@ -56,11 +59,16 @@ def run_check(*, check_id: int, at: datetime) -> IdentityCheck | None:
         return check
     try:
         editions = _made(check, at)
-        files = [(str(edition), texts_of(_bytes(edition), edition.form)) for edition in editions]
-        found = look_through(check.report, from_json(editions[0].tree), files)
+        files = [
+            (str(edition), texts_of(_bytes(edition), edition.form, name=_name(check.report, edition)))
+            for edition in editions
+        ]
+        found = look_through(check.report, from_json(editions[0].tree), files, besides=_names_for(check))
     except (Refusal, CannotReadError, FileNotFoundError) as error:
         problem = error.sentence if isinstance(error, Refusal) else str(error) or "An edition is missing."
-        IdentityCheck.objects.filter(pk=check.pk).update(status=IdentityCheck.Status.FAILED, problem=problem, ran_at=at)
+        IdentityCheck.objects.filter(pk=check.pk).update(
+            status=IdentityCheck.Status.FAILED, problem=problem, ran_at=at, sealed_names=None
+        )
     else:
         _keep(check, found, editions, at)
     check.refresh_from_db()
@@ -86,12 +94,26 @@ def _bytes(edition: Edition) -> bytes:
         return file.read()
 
 
+def _name(report: Report, edition: Edition) -> str:
+    """Return what the file is called where it is published: its address gives the words of the challenge away too."""
+    found = Publication.objects.filter(report=report).values_list("slug", flat=True).first()
+    return f"{found or free_slug(report.challenge)}.{edition.form}"
+
+
+def _names_for(check: IdentityCheck) -> list[str]:
+    """Return the names that were typed for this check alone."""
+    if not check.sealed_names:
+        return []
+    return vault_for_a_while().open(check.sealed_names, NAMES, check.pk).splitlines()
+
+
 def look_through(
-    report: Report, document: ReportDocument, files: Iterable[tuple[str, list[Text]]]
+    report: Report, document: ReportDocument, files: Iterable[tuple[str, list[Text]]], besides: Iterable[str] = ()
 ) -> dict[Found, list[str]]:
     """Return what was found with the files it stands in. Names, posts and notes are in memory while it runs."""
     policy = policy_of(report.challenge.cycle.programme_id)
     host, team = host_people(report.challenge), team_people(report.challenge)
+    host += [(name, "", "", "") for name in besides]
     smallest = policy["smallest_group"]
     ours = Search([Known(*row) for row in host], quotes=unapproved_words(report.challenge), smallest=smallest)
     theirs = Search([Known(*row) for row in team], smallest=smallest)
@@ -161,13 +183,13 @@ def _keep(check: IdentityCheck, found: dict[Found, list[str]], editions: list[Ed
         for one, names in found.items()
     )
     check.editions = {f"{edition.what}.{edition.form}": edition.sha256 for edition in editions}
-    check.status, check.ran_at, check.problem = IdentityCheck.Status.DONE, at, ""
+    check.status, check.ran_at, check.problem, check.sealed_names = IdentityCheck.Status.DONE, at, "", None
     check.save()
 
 
-def open_words(report: Report, document: ReportDocument) -> list[str]:
+def open_words(report: Report, document: ReportDocument, besides: Iterable[str] = ()) -> list[str]:
     """Return the words of a corrected document that may give somebody away and were not waived before."""
     text = "\n".join(text for _, text in document.statements())
-    found = look_through(report, document, [("tree", [Text("text", text)])])
+    found = look_through(report, document, [("tree", [Text("text", text)])], besides)
     waived = set(report.waivers.values_list("likeness", flat=True))
     return sorted({one.words for one in found if one.likeness not in waived})

@@ -24,3 +24,19 @@ class ReasonForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    # Left out of the form while the host's own list is there to be looked through.
+    names = forms.CharField(
+        label="Names to look for in this correction (optional)",
+        help_text="One a line. They are kept, encrypted, until the check has run, and then nowhere.",
+        max_length=5_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args, is_list_gone=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not is_list_gone:
+            del self.fields["names"]
+
+    def clean_names(self):
+        return [line.strip() for line in self.cleaned_data["names"].splitlines() if line.strip()]

@@ -88,4 +88,14 @@ class ReasonForm(forms.Form):
         max_length=1_000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    softened = forms.BooleanField(
+        label="The report says this more softly than the presentation did",
+        help_text="It is then listed as softened.",
+        required=False,
+    )
     sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, *args, how, **kwargs):
+        super().__init__(*args, **kwargs)
+        if how != "changed":
+            del self.fields["softened"]

@@ -117,7 +117,8 @@ class AccuracyComment(Referenced):
                 violation_error_message="A decision needs a reason.",
             ),
             models.CheckConstraint(
-                condition=Q(proof_file="", proof_name="", proof_type="", proof_sha256="")
+                # The hash alone is left once the file is destroyed by the programme's rule.
+                condition=Q(proof_file="", proof_name="", proof_type="")
                 | ~(Q(proof_file="") | Q(proof_name="") | Q(proof_type="") | Q(proof_sha256="")),
                 name="comment_proof_whole",
                 violation_error_message="A file needs its name, its type and its hash.",
@@ -126,6 +127,11 @@ class AccuracyComment(Referenced):
 
     def __str__(self):
         return self.get_kind_display()
+
+    @property
+    def proof_destroyed(self):
+        """Whether a file came with it that is destroyed by now."""
+        return bool(self.proof_sha256) and not self.proof_file
 
     @property
     def changed_by(self):

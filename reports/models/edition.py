@@ -15,6 +15,10 @@ class EditionQuerySet(models.QuerySet):
             wanted |= Q(what=what, form=form)
         return self.filter(wanted)
 
+    def besides_published(self):
+        """Keep what is made of a signed report and is no edition of the public page: for host and team."""
+        return self.of(set(AT_SIGNING) - set(PUBLISHED))
+
     def of_report(self):
         """Keep what is drawn from the report."""
         return self.exclude(what__in=OF_PRESENTATION)
@@ -144,4 +148,7 @@ AT_FREEZING = (
     (Edition.What.LETTER, Edition.Form.DOCX),
     (Edition.What.SLIDES, Edition.Form.PPTX),
 )
-DRAFT = ((Edition.What.REPORT, Edition.Form.PDF),)
+DRAFT = (
+    (Edition.What.REPORT, Edition.Form.PDF),
+    (Edition.What.REPORT, Edition.Form.DOCX),
+)

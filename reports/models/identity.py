@@ -23,6 +23,8 @@ class IdentityCheck(models.Model):
     problem = models.TextField(blank=True)
     # What was looked through: {"report.pdf": hash of its bytes}.
     editions = models.JSONField(default=dict)
+    # Names to look for besides, typed for this check alone: sealed, and gone once it has run.
+    sealed_names = models.BinaryField(null=True)
     ran_at = models.DateTimeField()
     ran_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
@@ -33,10 +35,20 @@ class IdentityCheck(models.Model):
                 name="identity_check_failed_says_why",
                 violation_error_message="A check that could not be run says why.",
             ),
+            models.CheckConstraint(
+                condition=Q(status="queued") | Q(sealed_names=None),
+                name="identity_check_forgets_names",
+                violation_error_message="A check that has run keeps no names.",
+            ),
         ]
 
     def __str__(self):
         return f"Identity check of {self.report_id}"
+
+    @property
+    def is_done(self):
+        """Whether it was run to its end."""
+        return self.status == self.Status.DONE
 
 
 class Waiver(models.Model):

@@ -93,6 +93,8 @@ class ChangeReason(models.Model):
     finding = models.CharField(max_length=12)  # its ref, as the frozen slides name it
     sha256 = models.CharField(max_length=64)  # of what was said and what is written now
     reason = models.TextField()
+    # The lead's own word: it says less than was said on the day.
+    softened = models.BooleanField(default=False)
     given_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
 

@@ -1,5 +1,6 @@
 """Rows across floors for the pages of this floor, and what waits for somebody on it."""
 
+from .afterwards import waiting_for
 from .changes import paths_of
 from .checking import identity_task, intruder_task, mend_url
 from .composing import found_for, recommended
@@ -23,6 +24,7 @@ __all__ = [
     "recommended",
     "report_parts",
     "round_read_by",
+    "waiting_for",
     "what_blocks",
     "written_in",
 ]

@@ -13,6 +13,7 @@ from reviews.models import Finding
 
 SAME, CHANGED, DROPPED, NEW = "same", "changed", "dropped", "new"
 LABELS = {SAME: "The same", CHANGED: "Changed", DROPPED: "Dropped", NEW: "New"}
+SOFTENED = "Softened"
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,13 @@ class Path:
     said_kind: str
     written_kind: str
     reason: str
+    # The lead's own word for these words: they say less than was said.
+    softened: bool = False
 
     @property
     def label(self) -> str:
         """Name what became of it."""
-        return LABELS[self.how]
+        return SOFTENED if self.softened else LABELS[self.how]
 
     @property
     def needs_reason(self) -> bool:
@@ -62,7 +65,9 @@ def paths_of(challenge: Challenge) -> list[Path]:
         return []
     reasons = ChangeReason.objects.filter(report__challenge=OuterRef("challenge"), finding=OuterRef("ref"))
     found = challenge.findings.in_order().annotate(
-        why=Subquery(reasons.values("reason")[:1]), why_of=Subquery(reasons.values("sha256")[:1])
+        why=Subquery(reasons.values("reason")[:1]),
+        why_of=Subquery(reasons.values("sha256")[:1]),
+        why_softened=Subquery(reasons.values("softened")[:1]),
     )
     by_ref = {finding.ref: finding for finding in found}
     shown = [
@@ -90,7 +95,9 @@ def _path(ref: str, said_kind: str, said: str, finding: Finding | None) -> Path:
         how = DROPPED
     else:
         how = SAME if (kind, text) == (said_kind, said) else CHANGED
-    return Path(ref, how, said, text, said_kind, kind, _reason(finding, how, _hash(said_kind, said, kind, text)))
+    sha256 = _hash(said_kind, said, kind, text)
+    softened = how == CHANGED and finding.why_of == sha256 and bool(finding.why_softened)
+    return Path(ref, how, said, text, said_kind, kind, _reason(finding, how, sha256), softened)
 
 
 def _reason(finding: Finding | None, how: str, sha256: str) -> str:

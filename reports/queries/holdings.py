@@ -10,22 +10,32 @@ from cycles.models import Challenge, Declaration, Event, Meeting, Objection, Sea
 from notices.models import Message
 from reports.models import (
     AccuracyComment,
+    AccuracyRound,
+    ChangeReason,
     Correction,
     Edition,
-    IdentityHit,
+    IntruderAnswer,
     Presentation,
     Publication,
     Recommendation,
     ReportSection,
     Waiver,
 )
+from reviews.actions.clearing import days_for, standing_of
 from reviews.actions.destruction import MODELS, due_on
 from reviews.actions.promises import held
-from reviews.models import Destruction, DocumentVersion, Finding, LineOfEnquiry, Session
+from reviews.keeping import NOTES, kinds, label_of
+from reviews.models import Destruction, Document, Finding, LineOfEnquiry, Session
 
 DATABASE = "Database"
 SEALED = "Database, encrypted; the key lies apart"
 KEPT = "Kept with the challenge: no rule ends it"
+ELSE = "Everything else"
+# Whether it is about the notes → the rule in words.
+RULE_OF = {
+    True: "The programme’s time for keeping notes after the report is final, or after cancelling",
+    False: "The programme’s time for keeping these after the report is final, or after cancelling",
+}
 
 
 class Holding(NamedTuple):
@@ -36,10 +46,12 @@ class Holding(NamedTuple):
     where: str
     until: str
     rule: str
+    # Under which heading it stands: what goes together by one rule.
+    group: str
 
 
 def _open(challenge: Challenge) -> dict[str, tuple[QuerySet, str]]:
-    """Return what is not encrypted: rows by what people call them, and where they lie."""
+    """Return what no rule ends: rows by what people call them, and where they lie."""
     of, report = {"challenge": challenge}, {"report__challenge": challenge}
     return {
         "Team members and invitations": (Seat.objects.filter(**of), DATABASE),
@@ -48,19 +60,17 @@ def _open(challenge: Challenge) -> dict[str, tuple[QuerySet, str]]:
         "Lines of enquiry": (LineOfEnquiry.objects.filter(**of), DATABASE),
         "Meetings and minutes": (Meeting.objects.filter(**of), DATABASE),
         "Sessions, without participants": (Session.objects.filter(**of), DATABASE),
-        "Documents of the host, every version": (
-            DocumentVersion.objects.filter(document__challenge=challenge),
-            "Private storage",
-        ),
+        "Titles of the host’s documents": (Document.objects.filter(**of), DATABASE),
         "Findings": (Finding.objects.filter(**of), DATABASE),
         "Presentation": (Presentation.objects.filter(**of), DATABASE),
         "Sections of the report": (ReportSection.objects.filter(**report), DATABASE),
         "Recommendations": (Recommendation.objects.filter(**report), DATABASE),
+        "Reasons why findings changed": (ChangeReason.objects.filter(**report), DATABASE),
+        "Drafts as the host was sent them": (AccuracyRound.objects.filter(**report), DATABASE),
         "Comments on facts": (AccuracyComment.objects.filter(**report), DATABASE),
-        "Hits of identity checks": (IdentityHit.objects.filter(check_run__report__challenge=challenge), DATABASE),
         "Waived hits": (Waiver.objects.filter(**report), DATABASE),
+        "Answers to the intruder checklist": (IntruderAnswer.objects.filter(**report), DATABASE),
         "Corrections": (Correction.objects.filter(**report), DATABASE),
-        "Drafts as files": (Edition.objects.filter(is_draft=True, **report), "Private storage"),
         "Final editions as files": (Edition.objects.filter(is_draft=False, **report), "Storage of editions"),
         "Places on the register": (Publication.objects.filter(**report), "Database, public"),
         "Moves of the challenge": (Event.objects.filter(**of), DATABASE),
@@ -69,13 +79,23 @@ def _open(challenge: Challenge) -> dict[str, tuple[QuerySet, str]]:
 
 
 def holdings_of(challenge: Challenge) -> list[Holding]:
-    """Return what is held, what is confidential first (five queries)."""
+    """Return what is held, what is confidential first, then what goes by a rule of its own (seven queries)."""
     rows = {name: model.objects.filter(challenge=challenge) for name, model in MODELS.items()}
+    ruled = [(kept, name, found) for kept in kinds() for name, found in kept.rows(challenge).items()]
     known = _open(challenge)
-    counts = _counted({**rows, **{name: found for name, (found, _) in known.items()}})
-    until, rule = _until(challenge)
-    sealed = [Holding(name.replace("_", " ").capitalize(), counts.get(name, 0), SEALED, until, rule) for name in MODELS]
-    return sealed + [Holding(name, counts.get(name, 0), where, "", KEPT) for name, (_, where) in known.items()]
+    besides = {name: found for _, name, found in ruled} | {name: found for name, (found, _) in known.items()}
+    counts = _counted({**rows, **besides})
+    said = _Until(challenge)
+    sealed = [
+        _holding(name.replace("_", " ").capitalize(), counts.get(name, 0), SEALED, NOTES, said) for name in MODELS
+    ]
+    by_rule = [_holding(name, counts.get(name, 0), kept.where, kept.name, said) for kept, name, _ in ruled]
+    others = [Holding(name, counts.get(name, 0), where, "", KEPT, ELSE) for name, (_, where) in known.items()]
+    return sealed + by_rule + others
+
+
+def _holding(kind: str, count: int, where: str, what: str, said: "_Until") -> Holding:
+    return Holding(kind, count, where, *said.of(what), label_of(what))
 
 
 def _counted(rows: dict[str, QuerySet]) -> dict[str, int]:
@@ -88,17 +108,24 @@ def _counted(rows: dict[str, QuerySet]) -> dict[str, int]:
     return dict(values[0].union(*values[1:], all=True))
 
 
-def _until(challenge: Challenge) -> tuple[str, str]:
-    """Return until when what is confidential is kept, and by which rule."""
-    record = Destruction.objects.filter(challenge=challenge).first()
-    if record:
-        day: date = (record.finished_at or record.begun_at).date()
-        return f"Destroyed on {day:%-d %B %Y}", record.rule
-    if standing := held(challenge):
-        return "Until the legal hold is lifted", f"Legal hold: {standing.reason}"
-    due = due_on(challenge)
-    rule = "The programme’s time for keeping notes after the report is final, or after cancelling"
-    return (f"{due:%-d %B %Y}" if due else "Not known yet"), rule
+class _Until:
+    """Until when each thing is kept, and by which rule (six queries)."""
+
+    def __init__(self, challenge: Challenge) -> None:
+        notes = Destruction.objects.filter(challenge=challenge).first()
+        self.records = {**standing_of(challenge), **({NOTES: notes} if notes else {})}
+        self.held = held(challenge)
+        self.days = {NOTES: due_on(challenge), **days_for(challenge)}
+
+    def of(self, what: str) -> tuple[str, str]:
+        """Return the day, in words, and the rule."""
+        if record := self.records.get(what):
+            day: date = (record.finished_at or record.begun_at).date()
+            return f"Destroyed on {day:%-d %B %Y}", record.rule
+        if self.held:
+            return "Until the legal hold is lifted", f"Legal hold: {self.held.reason}"
+        due = self.days[what]
+        return (f"{due:%-d %B %Y}" if due else "Not known yet"), RULE_OF[what == NOTES]
 
 
 def texts_of(challenge: Challenge) -> Iterator[tuple[str, str]]:

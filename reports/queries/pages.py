@@ -1,11 +1,13 @@
 """Rows across floors for the pages of the report."""
 
+from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from cycles.models import Challenge, State
-from reports.models import AccuracyRound, Edition, Report, ReportSection
+from reports.models import AccuracyRound, Edition, IdentityCheck, IdentityHit, Report, ReportSection
 from reports.models.edition import PUBLISHED
 from reviews import queries as reviews
 
@@ -71,4 +73,19 @@ def what_blocks(report: Report, challenge: Challenge, *, ready: int) -> list[str
         blocks.append(f"Still to agree to publication: {names}.")
     if ready < len(PUBLISHED):
         blocks.append("The editions are not ready yet.")
+    blocks.extend(_not_looked_through(report))
     return blocks
+
+
+def _not_looked_through(report: Report) -> Iterator[str]:
+    """Say that the check of the signed editions is missing or has open hits, without what it found (one query)."""
+    is_open = Exists(IdentityHit.objects.filter(check_run=OuterRef("pk")).still_open())
+    checks = report.identity_checks.filter(tree_sha256=report.tree_sha256, status=IdentityCheck.Status.DONE)
+    last = checks.annotate(is_open=is_open).order_by("-pk").values_list("is_open", flat=True).first()
+    if last is None:
+        yield "The identity check has not looked through the signed editions yet."
+    elif last:
+        yield (
+            "The identity check found something in the signed editions. The lead challenger waives it with a reason "
+            "on the page “Identity check”, or the report stays unpublished."
+        )

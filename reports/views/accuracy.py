@@ -15,6 +15,7 @@ from reports.models import AccuracyComment, AccuracyRound
 from reviews.views.documents import download
 
 from .base import REPORT, Act, Form, KeepsTyped, Page, SharedForm
+from .keeping import Keeping
 from .report import OfReport
 
 COMMENTS = ("Comments", "comments")
@@ -133,7 +134,7 @@ class FinishChecking(Act):
         rounds.finish_checking(challenge=self.challenge, by=self.by, at=self.at)
 
 
-class Comment(KeepsTyped, OfReport, Form):
+class Comment(Keeping, KeepsTyped, OfReport, SharedForm):
     """A comment on one line of the draft the host was sent."""
 
     permission = "reports.comment"
@@ -150,11 +151,17 @@ class Comment(KeepsTyped, OfReport, Form):
         # A line that is in no draft any more: a post keeps its text and the action says so.
         if not self.words and self.request.method != "POST":
             raise Http404
+        self.place = f"comment:{self.kwargs['anchor']}"
+
+    def saved(self):
+        """A comment that nobody has begun."""
+        return {"text": [""], "proof": [""]}
 
     def initial(self):
-        return {"seen": self.round.number if self.round else None}
+        begun = self.with_unsaved({})
+        return {**begun, "seen": self.round.number if self.round else None}
 
-    def act(self, form):
+    def change(self, form):
         actions.comment(
             challenge=self.challenge, anchor=self.kwargs["anchor"], by=self.by, at=self.at, **form.cleaned_data
         )

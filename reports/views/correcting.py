@@ -10,6 +10,7 @@ from reports.actions import correcting as actions
 from reports.correcting import places
 from reports.forms.correcting import ReasonForm, WordsForm
 from reports.models import Report
+from reviews.models import Destruction
 
 from .base import Act, Form
 
@@ -33,6 +34,8 @@ class CorrectReport(Form):
         self.correction = actions.begun(self.report)
         changes = self.correction.changes if self.correction else []
         self.changed = {change["place"]: change["now"] for change in changes}
+        # With the notes went the host's names and its structure chart.
+        self.is_list_gone = Destruction.objects.filter(challenge=self.challenge).exists()
         self.place = self.request.POST.get("place") or self.request.GET.get("at", "")
 
     @property
@@ -43,13 +46,13 @@ class CorrectReport(Form):
 
     def form(self, data=None, files=None):
         if data is not None and data.get("do") == "sign":
-            return ReasonForm(data)
+            return ReasonForm(data, is_list_gone=self.is_list_gone)
         if self.place:
             now = dict(self.words).get(self.place)
             if now is None:
                 raise Http404
             return WordsForm(data, initial={"place": self.place, "now": now})
-        return ReasonForm(data)
+        return ReasonForm(data, is_list_gone=self.is_list_gone)
 
     def context(self):
         looked_for = self.request.GET.get("q", "").lower()
@@ -57,6 +60,7 @@ class CorrectReport(Form):
         return {
             **super().context(),
             "correction": self.correction,
+            "is_list_gone": self.is_list_gone,
             "place": self.place,
             "q": self.request.GET.get("q", ""),
             "page": Paginator(found, PAGE).get_page(self.request.GET.get("page")),

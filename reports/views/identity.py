@@ -1,6 +1,7 @@
 """The identity check: run, look, waive; and the intruder checklist."""
 
 from django.core.paginator import Paginator
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 
 from reports.actions import identity as actions
@@ -9,6 +10,7 @@ from reports.forms.intruder import IntruderForm
 from reports.forms.publishing import WaiverForm
 from reports.models import IdentityHit
 from reports.queries import mend_url
+from reviews.queries.activity import with_documents_counted
 
 from .base import REPORT, Act, Form, Page
 from .report import OfReport
@@ -23,17 +25,32 @@ class Identity(OfReport, Page):
     permission = "reports.check_identity"
     template_name = "reports/identity.html"
 
+    def challenges(self):
+        return with_documents_counted(super().challenges())
+
+    def last_run(self):
+        """Return the last check with the numbers of its hits, or None before the first."""
+        if self.report.pk is None:
+            return None
+        numbers = {"found": Count("hits"), "still_open": Count("hits", filter=Q(hits__waiver=None))}
+        runs = self.report.identity_checks.annotate(**numbers).select_related("ran_by")
+        return runs.order_by("pk").last()
+
     def context(self):
-        run, hits, still_open = None, [], 0
-        if self.report.pk:
-            run = self.report.identity_checks.select_related("ran_by").order_by("pk").last()
-        if run:
-            hits = run.hits.select_related("waiver").order_by("waiver", "pk")
-            still_open = run.hits.still_open().count()
-        page = Paginator(hits, PAGE).get_page(self.request.GET.get("page"))
+        run = self.last_run()
+        hits = Paginator(run.hits.select_related("waiver").order_by("waiver", "pk") if run else [], PAGE)
+        hits.count = run.found if run else 0
+        page = hits.get_page(self.request.GET.get("page"))
         for hit in page.object_list:
             hit.mend_url = mend_url(self.challenge, hit.place)
-        about = {"run": run, "page": page, "still_open": still_open, "may_waive": self.may("waive_hit")}
+        about = {
+            "run": run,
+            "page": page,
+            "still_open": run.still_open if run else 0,
+            "may_waive": self.may("waive_hit"),
+            "is_signed": self.report.signed_at is not None,
+            "has_changed": run is not None and run.is_done and actions.words_have_changed(self.report, run),
+        }
         return {**super().context(), **about}
 
 

@@ -16,6 +16,8 @@ from reviews.queries.findings import with_strength
 
 WINDOW = re.compile(r"[a-z0-9]{12}")
 MOST_KEPT = 100_000
+# What only says upon which words somebody began.
+GUARDS = ("version", "seen")
 
 
 class Keeping:
@@ -45,7 +47,7 @@ class Keeping:
 
     def fields(self):
         """Return what was typed, as it was posted."""
-        names = [name for name in self.form_class.base_fields if name != "version"]
+        names = [name for name in self.form_class.base_fields if name not in GUARDS]
         return {name: self.request.POST.getlist(name) for name in names if name in self.request.POST}
 
     def keep(self):

@@ -10,7 +10,7 @@ from cycles.views.base import OfChallenge
 from people.views.base import SignedInView
 from reports.actions import drafting, editions
 from reports.compose import document_of
-from reports.models import Edition, Report
+from reports.models import Edition, Publication, Report
 from reports.models.edition import AT_SIGNING, DRAFT
 from reports.queries import before_signing, editions_of, report_parts, round_read_by, what_blocks, written_in
 
@@ -97,8 +97,37 @@ class ReadDraft(OfReport, Page):
         }
 
 
+class TakeEditions(Page):
+    """What was made of a published report for host and team; with `?file=` and its reference, that file."""
+
+    permission = "reports.take_editions"
+    template_name = "reports/editions.html"
+    trail = ()
+
+    def load(self):
+        super().load()
+        rows = Publication.objects.select_related("report", "html")
+        self.publication = get_object_or_404(rows, report__challenge=self.challenge)
+
+    @property
+    def editions(self):
+        """Those of the version that is public now; none of a report that was withdrawn."""
+        if self.publication.withdrawn_at:
+            return Edition.objects.none()
+        ready = self.publication.report.editions.besides_published().filter(status=Edition.Status.READY)
+        return ready.filter(tree_sha256=self.publication.html.tree_sha256).defer("tree").order_by("pk")
+
+    def get(self, request, *args, **kwargs):
+        if "file" in request.GET:
+            return file_of(get_object_or_404(self.editions, ref=request.GET["file"]))
+        return super().get(request, *args, **kwargs)
+
+    def context(self):
+        return {**super().context(), "publication": self.publication, "editions": list(self.editions)}
+
+
 class MakeDraftPdf(OfReport, Act):
-    """Asks a worker for the report as a PDF: the draft as it stands, or the signed editions again.
+    """Asks a worker for the report as PDF and Word: the draft as it stands, or the signed editions again.
 
     With `?stop=` and an edition's reference it stops that one instead.
     """
@@ -115,21 +144,21 @@ class MakeDraftPdf(OfReport, Act):
 
     @property
     def heading(self):
-        return f"Stop making this: {self.stops}?" if self.stops else "Make a PDF of the report"
+        return f"Stop making this: {self.stops}?" if self.stops else "Make PDF and Word of the report"
 
     @property
     def says(self):
         if self.stops:
             return "What is done of it so far is thrown away. You can make it again at any time."
-        return "It is made in the background. The report page says when it is ready."
+        return "They are made in the background. The report page says when they are ready."
 
     @property
     def button(self):
-        return "Stop" if self.stops else "Make the PDF"
+        return "Stop" if self.stops else "Make PDF and Word"
 
     @property
     def done(self):
-        return "It was stopped." if self.stops else "The PDF is being made."
+        return "It was stopped." if self.stops else "PDF and Word are being made."
 
     @transaction.atomic
     def act(self):

@@ -92,7 +92,9 @@ class WhatChanged(OfReport, Page):
 
     def context(self):
         paths = paths_of(self.challenge)
-        counts = {label: sum(path.label == label for path in paths) for label in ("Changed", "Dropped", "New")}
+        counts = {
+            label: sum(path.label == label for path in paths) for label in ("Changed", "Softened", "Dropped", "New")
+        }
         differ = [path for path in paths if path.how != "same"]
         return {
             **super().context(),
@@ -126,7 +128,10 @@ class ExplainChange(KeepsTyped, OfReport, Form):
             raise Http404
 
     def initial(self):
-        return {"reason": self.path.reason, "sha256": self.path.sha256}
+        return {"reason": self.path.reason, "softened": self.path.softened, "sha256": self.path.sha256}
+
+    def form_kwargs(self):
+        return {**super().form_kwargs(), "how": self.path.how}
 
     def act(self, form):
         try:

@@ -45,15 +45,24 @@ class NotGone(Exception):  # noqa: N818 -- it says what was found
 
 def due_on(challenge: Challenge) -> date | None:
     """Return the day the notes are to be destroyed by the programme's rule, or None before it is known."""
+    return day_for(challenge, "keep_notes_months")
+
+
+def day_for(challenge: Challenge, months: str) -> date | None:
+    """Return the day that many months after the report became final; the question of the programme says how many."""
+    return days_of(challenge, {months: months})[months]
+
+
+def days_of(challenge: Challenge, months: dict[str, str]) -> dict[str, date | None]:
+    """Return the days of several questions of the programme, by name (two queries)."""
     moves = Event.objects.filter(challenge=challenge, to_state__in=[State.FINAL, State.CANCELLED])
     last = moves.order_by("at").last()
     if last is None:
-        return None
-    day = timezone.localdate(last.at)
-    policy = policy_of(challenge.cycle.programme_id)
+        return dict.fromkeys(months)
+    day, policy = timezone.localdate(last.at), policy_of(challenge.cycle.programme_id)
     if last.to_state == State.CANCELLED:
-        return day + timedelta(days=policy["keep_cancelled_days"])
-    return add_months(day, policy["keep_notes_months"])
+        return dict.fromkeys(months, day + timedelta(days=policy["keep_cancelled_days"]))
+    return {name: add_months(day, policy[question]) for name, question in months.items()}
 
 
 def refuse_while_held(challenge: Challenge) -> None:

@@ -1,5 +1,6 @@
-"""Destroying before the day: the lead and the coordinator, one each. One asks, the other confirms."""
+"""Destroying before the day, all that is kept or part of it: lead and coordinator, one each. One asks, one confirms."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -10,10 +11,12 @@ from notices.actions import queue
 from people.models import Membership, Person
 from people.refusal import Refusal
 from reviews.guard import hold
-from reviews.models import Destruction, EarlyDestruction
+from reviews.keeping import NOTES, in_words, kind_of
+from reviews.models import EarlyDestruction
 
+from .clearing import begin_clearing, clear
 from .destruction import begin, destroy_notes, refuse_while_held, refuse_while_needed
-from .promises import offices_of
+from .promises import offices_of, open_for
 
 Office = EarlyDestruction.Office
 
@@ -38,21 +41,28 @@ def asked_for(challenge: Challenge) -> EarlyDestruction | None:
 
 def _hold(challenge: Challenge) -> Challenge:
     fresh = hold(challenge, "reviews.destroy_notes")
-    if Destruction.objects.filter(challenge=fresh).exists():
-        raise Refusal("The notes of this challenge are destroyed, or being destroyed. Nothing was changed.")
+    if not open_for(fresh):
+        raise Refusal("All of this challenge is destroyed, or being destroyed. Nothing was changed.")
     refuse_while_held(fresh)
     return fresh
 
 
 @transaction.atomic
-def ask_early(*, challenge: Challenge, reason: str, by: Person, at: datetime) -> EarlyDestruction:
-    """Ask for the notes to be destroyed before their day. Nothing goes until the other office confirms."""
+def ask_early(
+    *, challenge: Challenge, reason: str, by: Person, at: datetime, what: Iterable[str] = (NOTES,)
+) -> EarlyDestruction:
+    """Ask for something to be destroyed before its day. Nothing goes until the other office confirms."""
     fresh = _hold(challenge)
     refuse_while_needed(fresh)
     if asked_for(fresh):
         raise Refusal("Early destruction has already been asked for. It waits for the other to confirm.")
     office = office_of(fresh, by)
-    asked = EarlyDestruction.objects.create(challenge=fresh, reason=reason, office=office, asked_by=by, asked_at=at)
+    names = [name for name in open_for(fresh) if name in set(what)]
+    if not names:
+        raise Refusal("What you chose is destroyed already, or being destroyed. Nothing was changed.", field="what")
+    asked = EarlyDestruction.objects.create(
+        challenge=fresh, what=names, reason=reason, office=office, asked_by=by, asked_at=at
+    )
     for person in offices_of(fresh):
         if person != by:
             queue(
@@ -60,9 +70,9 @@ def ask_early(*, challenge: Challenge, reason: str, by: Person, at: datetime) ->
                 programme=fresh.cycle.programme,
                 kind="early_destruction_asked",
                 about=f"{fresh.ref}:{asked.pk}",
-                subject=f"Destroying notes early: peer challenge of {fresh.host}",
-                body=f"{Office(office).label.capitalize()} asks to destroy the notes before their day. Nothing goes "
-                "until the other of lead challenger and programme coordinator confirms.\n\n"
+                subject=f"Destroying {'notes' if NOTES in names else 'papers'} early: peer challenge of {fresh.host}",
+                body=f"{Office(office).label.capitalize()} asks to destroy {in_words(names)} before the day. Nothing "
+                "goes until the other of lead challenger and programme coordinator confirms.\n\n"
                 f"{{origin}}/challenges/{fresh.ref}/destruction/\n",
                 at=at,
             )
@@ -87,15 +97,21 @@ def _waiting(challenge: Challenge) -> EarlyDestruction:
     return asked
 
 
-def confirm_early(*, challenge: Challenge, by: Person, at: datetime) -> Destruction:
+def confirm_early(*, challenge: Challenge, by: Person, at: datetime) -> EarlyDestruction:
     """Confirm what the other office asked for, and destroy at once. There is no way back."""
-    rule = _confirm(challenge, by, at)
-    return destroy_notes(challenge=challenge, rule=rule, by=by, at=at, early=True)
+    asked = _confirm(challenge, by, at)
+    said = {"challenge": challenge, "rule": _rule(asked), "by": by, "at": at, "early": True}
+    for what in asked.what:
+        if what == NOTES:
+            destroy_notes(**said)
+        else:
+            clear(kept=kind_of(what), **said)
+    return asked
 
 
 @transaction.atomic
-def _confirm(challenge: Challenge, by: Person, at: datetime) -> str:
-    """Write down who confirmed together with the record of what goes: a death after this is caught up at night."""
+def _confirm(challenge: Challenge, by: Person, at: datetime) -> EarlyDestruction:
+    """Write down who confirmed together with the records of what goes: a death after this is caught up at night."""
     fresh = _hold(challenge)
     asked = _waiting(fresh)
     if by == asked.asked_by or office_of(fresh, by) == asked.office:
@@ -103,8 +119,16 @@ def _confirm(challenge: Challenge, by: Person, at: datetime) -> str:
         raise Refusal(f"It takes two: {Office(other).label} must confirm what {asked.get_office_display()} asked for.")
     asked.confirmed_by, asked.confirmed_at = by, at
     asked.save()
-    rule = "early, asked for by the lead challenger and confirmed by the programme coordinator"
+    said = {"challenge": fresh, "rule": _rule(asked), "by": by, "at": at, "early": True}
+    for what in asked.what:
+        if what == NOTES:
+            begin(**said)
+        else:
+            begin_clearing(kept=kind_of(what), **said)
+    return asked
+
+
+def _rule(asked: EarlyDestruction) -> str:
     if asked.office == Office.COORDINATOR:
-        rule = "early, asked for by the programme coordinator and confirmed by the lead challenger"
-    begin(challenge=fresh, rule=rule, early=True, by=by, at=at)
-    return rule
+        return "early, asked for by the programme coordinator and confirmed by the lead challenger"
+    return "early, asked for by the lead challenger and confirmed by the programme coordinator"

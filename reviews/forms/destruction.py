@@ -21,12 +21,21 @@ class AskForm(forms.Form):
     """Why the notes should go before their day."""
 
     do = forms.CharField(initial="ask", widget=forms.HiddenInput)
+    what = forms.MultipleChoiceField(
+        label="What is to go?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose what is to be destroyed"},
+    )
     reason = forms.CharField(
-        label="Why should they go before their day?",
+        label="Why should it go before its day?",
         help_text="The lead challenger, the programme coordinator and information officers read this.",
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+    def __init__(self, *args, still_kept, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["what"].choices = still_kept
 
 
 class ConfirmForm(forms.Form):
@@ -35,8 +44,8 @@ class ConfirmForm(forms.Form):
     do = forms.ChoiceField(
         label="What is to happen?",
         choices=[
-            ("confirm", "Destroy the notes now. There is no way back"),
-            ("cancel", "Keep them: take the request back"),
+            ("confirm", "Destroy it now. There is no way back"),
+            ("cancel", "Keep it: take the request back"),
         ],
         widget=forms.RadioSelect,
     )
@@ -47,6 +56,6 @@ class TakeBackForm(forms.Form):
 
     do = forms.ChoiceField(
         label="What is to happen?",
-        choices=[("cancel", "Keep the notes: take the request back")],
+        choices=[("cancel", "Keep it all: take the request back")],
         widget=forms.RadioSelect,
     )

@@ -2,7 +2,7 @@
 
 from .audit import CaseAudit
 from .concern import UrgentConcern
-from .destruction import Destruction, DestructionNotice, EarlyDestruction, LegalHold
+from .destruction import Clearance, Destruction, DestructionNotice, EarlyDestruction, LegalHold
 from .document import Document, DocumentRequest, DocumentVersion
 from .emerging import EmergingView
 from .finding import Finding, FindingNote
@@ -16,6 +16,7 @@ from .timetabling import Room, SessionMove, TimetableProposal, WantedSession
 
 __all__ = [
     "CaseAudit",
+    "Clearance",
     "Destruction",
     "DestructionNotice",
     "Device",

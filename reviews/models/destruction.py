@@ -24,17 +24,51 @@ class Destruction(models.Model):
         return self.rule
 
 
+class Clearance(models.Model):
+    """That one kind of what was kept beside the notes was destroyed: when, by which rule, how much of it."""
+
+    challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="clearances")
+    what = models.CharField(max_length=20)
+    rule = models.CharField(max_length=200)
+    begun_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    # For the lead and the information officer only.
+    counts = models.JSONField()
+    # What was looked for afterwards and not found, by name.
+    verified = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["challenge", "what"],
+                name="clearance_once",
+                violation_error_message="This is destroyed already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(finished_at=None) | Q(finished_at__gte=F("begun_at")),
+                name="clearance_dates_in_order",
+                violation_error_message="A destruction cannot end before it begins.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.what}: {self.rule}"
+
+
 class DestructionNotice(models.Model):
-    """That the notes are to be destroyed on a day was said beforehand. Another day needs another notice."""
+    """That something is to be destroyed on a day was said beforehand. Another day needs another notice."""
 
     challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="destruction_notices")
+    # The notes, or the name of a kind kept beside them.
+    what = models.CharField(max_length=20, default="notes")
     due_on = models.DateField()
     given_on = models.DateField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["challenge", "due_on"],
+                fields=["challenge", "what", "due_on"],
                 name="destruction_notice_once",
                 violation_error_message="This was already said.",
             ),
@@ -42,6 +76,11 @@ class DestructionNotice(models.Model):
 
     def __str__(self):
         return f"{self.due_on}"
+
+
+def notes_alone():
+    """What an early destruction was about before it could be about more."""
+    return ["notes"]
 
 
 class EarlyDestruction(models.Model):
@@ -52,6 +91,8 @@ class EarlyDestruction(models.Model):
         COORDINATOR = "coordinator", "the programme coordinator"
 
     challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="early_destructions")
+    # The notes, and the names of kinds kept beside them, that are to go.
+    what = models.JSONField(default=notes_alone)
     reason = models.TextField()
     office = models.CharField(max_length=20, choices=Office)
     asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")

@@ -2,10 +2,11 @@
 
 from collections import Counter
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from cycles.models import Challenge
-from reviews.models import Session
+from reviews.models import Document, Session
 from reviews.models.session import WITHOUT_PEOPLE
 
 KIND = Session.Kind
@@ -43,6 +44,18 @@ def _minutes(session: Session) -> int:
     return (ends.hour - starts.hour) * 60 + ends.minute - starts.minute
 
 
+def with_documents_counted(challenges: QuerySet[Challenge]) -> QuerySet[Challenge]:
+    """Fetch challenges with the number of their documents, which saves `activity_counts` a query."""
+    rows = Document.objects.filter(challenge=OuterRef("pk")).order_by().values("challenge")
+    counted = Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
+    return challenges.annotate(documents_counted=counted)
+
+
+def _documents(challenge: Challenge) -> int:
+    known = getattr(challenge, "documents_counted", None)
+    return challenge.documents.count() if known is None else known
+
+
 def activity_counts(challenge: Challenge) -> list[tuple[str, int]]:
     """Return (words, number) of what the team did, people counted once; nothing that is zero (two queries)."""
     sessions = list(challenge.sessions.standing().annotate(team=Count("reviewers")))
@@ -55,7 +68,7 @@ def activity_counts(challenge: Challenge) -> list[tuple[str, int]]:
         *((words, kinds[kind]) for kind, words in WORDS.items()),
         ("Different people met, at least", met),
         ("Case records read", records),
-        ("Documents read", challenge.documents.count()),
+        ("Documents read", _documents(challenge)),
         ("Hours of the team in sessions", round(minutes / 60)),
     ]
     return [(words, number) for words, number in rows if number]

@@ -1,8 +1,9 @@
-"""The destruction of notes: when, by which rule, the certificate; early by two people; a legal hold."""
+"""The destruction of what is kept: when, by which rule, the certificate; early by two people; a legal hold."""
 
-from reviews.actions import early, promises
+from reviews.actions import clearing, early, promises
 from reviews.actions.destruction import due_on
 from reviews.forms.destruction import AskForm, ConfirmForm, HoldForm, TakeBackForm
+from reviews.keeping import in_words, kinds, label_of
 from reviews.models import Destruction
 
 from .base import Form, Page
@@ -16,7 +17,7 @@ def counted(record):
 
 
 class NotesDestroyed(Page):
-    """That notes are destroyed, when and by which rule; counts and hashes for those entitled."""
+    """What is kept of a challenge goes, or went: when and by which rule; counts and hashes for those entitled."""
 
     permission = "reviews.view_destruction"
     template_name = "reviews/destruction.html"
@@ -24,11 +25,14 @@ class NotesDestroyed(Page):
     def context(self):
         record = Destruction.objects.filter(challenge=self.challenge).first()
         may_see_record = self.may("view_destruction_record")
-        open_still = record is None
+        beside = self.beside(may_see_record)
+        open_still = record is None or any(row["due_for"] for row in beside)
         return {
             **super().context(),
             "record": record,
-            "due": due_on(self.challenge) if open_still else None,
+            "due": due_on(self.challenge) if record is None else None,
+            "beside": beside,
+            "open_still": open_still,
             "held": promises.held(self.challenge) if open_still else None,
             "asked": early.asked_for(self.challenge) if open_still else None,
             "may_see_record": may_see_record,
@@ -36,6 +40,24 @@ class NotesDestroyed(Page):
             "may_destroy": open_still and self.may("destroy_notes"),
             "counted": counted(record) if record and may_see_record else [],
         }
+
+    def beside(self, may_see_record):
+        """Return what is kept beside the notes: until when, or that it is destroyed; numbers for those entitled."""
+        begun = clearing.standing_of(self.challenge)
+        days = clearing.days_for(self.challenge)
+        rows = []
+        for kept in kinds():
+            record = begun.get(kept.name)
+            rows.append(
+                {
+                    "label": kept.label,
+                    "record": record,
+                    "due": days[kept.name],
+                    "due_for": record is None,
+                    "counted": counted(record) if record and may_see_record else [],
+                }
+            )
+        return rows
 
 
 class HoldNotes(Form):
@@ -76,7 +98,7 @@ class DestroyEarly(Form):
 
     permission = "reviews.destroy_notes"
     trail = (DESTRUCTION,)
-    heading = "Destroy the notes early"
+    heading = "Destroy early"
     button = "Continue"
 
     def load(self):
@@ -91,23 +113,27 @@ class DestroyEarly(Form):
                 "destroyed until the other confirms."
             )
         who = "You" if self.asked.asked_by == self.by else f"{self.asked.asked_by}, {self.asked.get_office_display()},"
-        return f"{who} asked for this on {self.asked.asked_at:%-d %B %Y}: “{self.asked.reason}”"
+        what = in_words(self.asked.what)
+        return f"{who} asked on {self.asked.asked_at:%-d %B %Y} to destroy {what}: “{self.asked.reason}”"
 
     def form(self, data=None, files=None):
         if not self.asked:
-            return AskForm(data)
+            open_still = promises.open_for(self.challenge)
+            choices = [(name, label_of(name)) for name in open_still]
+            return AskForm(data, still_kept=choices, initial={"what": open_still})
         return TakeBackForm(data) if self.asked.asked_by == self.by else ConfirmForm(data)
 
     def act(self, form):
         by, at, do = self.by, self.at, form.cleaned_data["do"]
         if do == "confirm":
-            early.confirm_early(challenge=self.challenge, by=by, at=at)
-            promises.tell_destroyed(challenge=self.challenge, at=at)
+            asked = early.confirm_early(challenge=self.challenge, by=by, at=at)
+            promises.tell_destroyed(challenge=self.challenge, what=asked.what, at=at)
         elif do == "cancel":
             early.cancel_early(challenge=self.challenge, by=by, at=at)
         else:
-            early.ask_early(challenge=self.challenge, reason=form.cleaned_data["reason"], by=by, at=at)
+            what, reason = form.cleaned_data["what"], form.cleaned_data["reason"]
+            early.ask_early(challenge=self.challenge, what=what, reason=reason, by=by, at=at)
         self.done = {
-            "confirm": "The notes are destroyed.",
-            "cancel": "The request is taken back. The notes stay until their day.",
+            "confirm": "It is destroyed.",
+            "cancel": "The request is taken back. Everything stays until its day.",
         }.get(do, "You have asked. Nothing is destroyed until the other confirms.")

@@ -16,6 +16,7 @@ from reviews.actions import documents as actions
 from reviews.forms.documents import ReplaceForm, RequestForm, UploadForm
 from reviews.models import DocumentVersion
 from reviews.models.document import Kind
+from reviews.papers import DOCUMENTS
 from reviews.queries import documents as queries
 
 from .base import Act, Form, Page
@@ -66,6 +67,7 @@ class Documents(AfterDeclaring, Page):
             "query": f"kind={kind}&" if kind else "",
             "missing": [queries.asked(row, today) for row in missing],
             "counts": queries.counts(self.challenge, today),
+            "is_cleared": self.challenge.clearances.filter(what=DOCUMENTS.name).exists(),
             "may_upload": self.may("upload_document"),
             "may_request": self.may("request_documents"),
         }

@@ -9,9 +9,16 @@ let timer = null;
 let asking = null;
 let leaving = false;
 
-/** What the form holds, without what only guards its way. */
-function typed() {
+/** What the form holds. A file is chosen again: it is sent with the form alone. */
+function held() {
   const data = new FormData(form);
+  for (const input of form.querySelectorAll("input[type=file]")) data.delete(input.name);
+  return data;
+}
+
+/** What was typed, without what only guards its way. */
+function typed() {
+  const data = held();
   for (const name of ["csrfmiddlewaretoken", "form_of", "window", "taken", "base"]) data.delete(name);
   return new URLSearchParams(data).toString();
 }
@@ -26,7 +33,7 @@ async function keep(last = false) {
   timer = null;
   const now = typed();
   if (leaving || now === sent || (asking && !last)) return;
-  const body = new FormData(form);
+  const body = held();
   body.delete("form_of");
   body.set("keep", "1");
   body.set("step", String((step = Math.max(step + 1, Date.now()))));

@@ -16,6 +16,8 @@ CANARIES = {
     "CANARYAUDIT": (["reviews.case_audit"], None),
     "CANARYCONCERN": (["reviews.handle_concern"], "petra"),
     "CANARYPROTECTED": (["reviews.protect_names"], None),
+    # Nobody's once it is given: the identity check alone opens it.
+    "CANARYCHART": ([], None),
     "CANARYFINDING": (
         ["reviews.read_findings", "reports.read_draft", "reports.view_presentation", "reports.read_published"],
         None,

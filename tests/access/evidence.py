@@ -22,6 +22,7 @@ from reviews.models import (
     Photo,
     ProtectedName,
     Receipt,
+    StructureChart,
     UrgentConcern,
 )
 from reviews.vault import vault_of
@@ -137,6 +138,9 @@ def put_evidence(world):
     world.devices = {seat.person_id: _device(seat, vault) for seat in world.seats.values()}
     _sent_from_devices(world)
     world.protected = sealed(ProtectedName, "CANARYPROTECTED", vault, challenge=challenge)
+    # Found in the report it would be a hit, and the check would show the report's words, never these.
+    charted = json.dumps([["CANARYCHART Brandt", "Head of CANARYCHART", "kay@canarychart.uk", ""]])
+    sealed(StructureChart, charted, vault, challenge=challenge, rows=1, uploaded_at=NOW, uploaded_by=world.ben)
     _views_and_audits(world)
     theme = world.cycle.framework.themes.first()
     made = {"challenge": challenge, "line": world.line, "theme": theme, "drafted_by": world.petra}

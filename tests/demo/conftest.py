@@ -49,7 +49,7 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
         until_end.enter_context(django_db_blocker.unblock())
         until_end.enter_context(transaction.atomic())
         with override_settings(**folders(folder)):
-            stage = load_at(NOW, forms=("html", "docx", "pdf"))
+            stage = load_at(NOW, forms=("html", "docx", "pptx", "pdf"))
         django_db_blocker.block()
         yield stage, folder
         django_db_blocker.restore()

@@ -10,11 +10,14 @@ from django.urls import reverse
 from cycles.models import ClosedPeriod, State
 from notices.models import Message
 from reports.actions import correcting, publishing
+from reports.actions.looking import run_check
 from reports.document import from_json
 from reports.models import Correction, Edition
+from reviews.actions.destruction import destroy_notes
 from tests.reports import scene
 from tests.reports.passing import pass_check
 from tests.reports.scene import LATER, refusal_of
+from tests.reports.test_identity import html_alone
 
 PLACE = "summary-1.text"
 RIGHT = "Young people are known well by most of those who work with them."
@@ -131,3 +134,23 @@ def test_the_lead_changes_words_on_a_page_and_the_coordinator_publishes(publishe
     lead.post(page, {"do": "change", "place": PLACE, "now": "Other."})
     assert lead.post(page, {"do": "drop"}).status_code == 302
     assert Correction.objects.count() == 1
+
+
+def test_after_a_destruction_the_corrector_types_names_for_the_check_alone(published, signed_in, monkeypatch):
+    html_alone(monkeypatch)
+    page = reverse("reports:correct_report", args=[published.challenge.ref])
+    lead = signed_in(published.tom)
+    assert "Fewer names are looked for now" not in lead.get(page).text
+    destroy_notes(challenge=published.challenge, rule="early", by=None, at=SOON, early=True)
+    assert "Fewer names are looked for now" in lead.get(page).text
+    change(published, now="Kay Brandt says that young people are known well.")
+    typed = {"do": "sign", "reason": "It is most.", "names": "Kay Brandt\r\n\r\nJo Lund"}
+    refused = lead.post(page, typed)
+    assert (refused.status_code, "“Kay Brandt”" in refused.text) == (409, True)
+    change(published, now=RIGHT)
+    assert lead.post(page, typed).status_code == 302
+    check = published.report.identity_checks.last()
+    assert check.sealed_names
+    assert b"Kay" not in bytes(check.sealed_names)
+    done = run_check(check_id=check.pk, at=SOON)
+    assert (done.status, done.hits.count(), done.sealed_names) == ("done", 0, None)

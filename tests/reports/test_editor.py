@@ -196,19 +196,22 @@ def test_every_finding_that_left_the_presentation_needs_the_leads_reason_before_
     challenge, (early, known) = world.challenge, world.findings
     changed = reverse("reports:what_changed", args=[challenge.ref])
     page = signed_in(world.mina).get(changed).text
-    assert "Changed: 1. Dropped: 1. New: 1." in page
+    assert "Changed: 1. Softened: 0. Dropped: 1. New: 1." in page
     assert page.count("Needs a reason") == 3
     assert "Say why" not in page
     assert "[added: </span>often " in page.replace("</ins>", " ")
 
-    def explain(finding, who="tom", reason="Said more plainly."):
+    def explain(finding, who="tom", reason="Said more plainly.", **more):
         where = reverse("reports:explain_change", args=[challenge.ref, finding.ref])
         sha256 = signed_in(world.tom).get(where).context["form"]["sha256"].value()
-        return signed_in(getattr(world, who)).post(where, {"reason": reason, "sha256": sha256}).status_code
+        return signed_in(getattr(world, who)).post(where, {"reason": reason, "sha256": sha256, **more}).status_code
 
     assert explain(early, who="mina") == 403
     assert [explain(finding) for finding in (early, known, world.fresh)] == [302, 302, 302]
     assert signed_in(world.mina).get(changed).text.count("Reason given") == 3
+    # A changed one is called softened where the lead says so; what was dropped cannot be.
+    assert [explain(finding, softened="on") for finding in (early, known)] == [302, 302]
+    assert "Changed: 0. Softened: 1. Dropped: 1. New: 1." in signed_in(world.mina).get(changed).text
     # The reason was for these words; other words need another.
     where = reverse("reports:explain_change", args=[challenge.ref, early.ref])
     stale = {"reason": "Because.", "sha256": signed_in(world.tom).get(where).context["form"]["sha256"].value()}

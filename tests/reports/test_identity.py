@@ -1,11 +1,13 @@
 """The check looks through the very bytes; what it finds stops signature and publication until mended or waived."""
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from cycles.models import State
-from reports.actions import identity, intruder
+from reports.actions import identity, intruder, publishing
 from reports.actions.looking import run_check
 from reports.actions.signing import sign
 from reports.document import Paragraph, ReportDocument, Section
@@ -242,3 +244,45 @@ def test_words_are_placed_where_their_neighbours_are():
     assert places.find("direc-\ntor", "Then the ", " said\nyes.") == ("b-1", "Then the direc-tor said yes.")
     assert places.find("director", "One The ", " said no") == ("a-1", "The director said no.")
     assert places.find("nobody", "", "") is None
+
+
+def test_a_withheld_report_with_a_new_hit_is_waived_and_published(world_at, signed_in):
+    world = scene.agree(world_at(State.DRAFTING))
+    world.challenge = publishing.withhold(
+        challenge=world.challenge, reason="A case is open.", review_on=date(2027, 6, 1), by=world.rana, at=LATER
+    )
+    run = pass_check(world.report, editions=world.report.editions.all())
+    hit = run.hits.create(
+        kind="name", place="summary-1", words="Summary", around="Summary", fingerprint="5" * 64, likeness="6" * 64
+    )
+    report, page = (reverse(f"reports:{name}", args=[world.challenge.ref]) for name in ("report", "identity"))
+    assert "The identity check found something in the signed editions." in signed_in(world.rana).get(report).text
+    lead = signed_in(world.tom)
+    assert page in lead.get(report).text
+    shown = lead.get(page).text
+    assert ("Waive with a reason" in shown, "Mend the words<" in shown) == (True, False)
+    named = {"challenge": world.challenge, "by": world.rana, "at": LATER}
+    assert "found something that may give somebody away" in refusal_of(publishing.publish, **named)
+    waive = reverse("reports:waive_hit", args=[world.challenge.ref, hit.ref])
+    assert lead.post(waive, {"reason": "It is the heading."}).status_code == 302
+    publishing.publish(**named)
+    assert world.report.publication.slug
+
+
+def test_the_page_says_that_words_have_changed_since(sent, signed_in, django_assert_max_num_queries):
+    pass_check(sent.report)
+    page = reverse("reports:identity", args=[sent.challenge.ref])
+    browser = signed_in(sent.olu)
+    with django_assert_max_num_queries(12):
+        assert "The words have changed since" not in browser.get(page).text
+    write(sent, "Other words.")
+    assert "The words have changed since" in browser.get(page).text
+
+
+def test_the_name_of_the_file_is_looked_through(sent, monkeypatch):
+    html_alone(monkeypatch)
+    give_chart(challenge=sent.challenge, content=CHART, name="c.csv", by=sent.ben, at=NOW)
+    sent.challenge.topic = "Brandt"
+    sent.challenge.save()
+    done = check(sent)
+    assert ("surname", "brandt", "metadata") in [(kind, words.lower(), place) for kind, words, place in found(done)]

@@ -4,12 +4,13 @@ import pytest
 from django.urls import reverse
 
 from cycles.models import ProgrammeSetting, State
-from reports.actions import drafting
+from reports.actions import drafting, publishing
 from reports.compose import compose
 from reports.models import IdentityHit
 from reviews.models import Finding
 from tests.reports import scene
 from tests.reports.passing import pass_check
+from tests.reports.scene import LATER
 from tests.world import NOW
 
 
@@ -51,7 +52,7 @@ def look(world, hits):
 
 @pytest.mark.parametrize("rows", [1, 30])
 @pytest.mark.parametrize(
-    ("name", "queries"), [("report", 10), ("read_draft", 11), ("identity", 9), ("draft_presentation", 8)]
+    ("name", "queries"), [("report", 10), ("read_draft", 11), ("identity", 12), ("draft_presentation", 8)]
 )
 def test_pages_ask_the_same_queries_whatever_their_length(
     world_at, signed_in, name, queries, rows, django_assert_num_queries
@@ -123,7 +124,7 @@ def test_the_report_page_offers_a_draft_pdf_once_it_is_made(world_at, signed_in)
     browser.post(reverse("reports:make_draft_pdf", args=[world.challenge.ref]))
     address = reverse("reports:report", args=[world.challenge.ref])
     assert 'data-poll="' in browser.get(address).text
-    edition = world.challenge.report.editions.get()
+    edition = world.challenge.report.editions.get(form="pdf")
     editions.make_edition(edition_id=edition.pk, at=NOW)
     assert f"/report/editions/{edition.ref}/" in browser.get(address).text
     answer = browser.get(reverse("reports:draft_pdf", args=[world.challenge.ref, edition.ref]))
@@ -137,12 +138,12 @@ def test_a_new_draft_takes_the_place_of_the_old(world_at, signed_in, django_capt
     browser = signed_in(world.tom)
     address = reverse("reports:make_draft_pdf", args=[world.challenge.ref])
     browser.post(address)
-    old = world.challenge.report.editions.get()
+    old = world.challenge.report.editions.get(form="pdf")
     old.storage.save(old.stored_name, ContentFile(b"old"))
     world.challenge.report.sections.filter(key="summary").update(text="Other words.")
     with django_capture_on_commit_callbacks(execute=True):
         browser.post(address)
-    assert world.challenge.report.editions.get().pk != old.pk
+    assert world.challenge.report.editions.get(form="pdf").pk != old.pk
     assert not old.storage.exists(old.stored_name)
 
 
@@ -151,3 +152,24 @@ def test_a_report_nobody_has_begun_has_its_pages(world_at, signed_in, name):
     world = world_at(State.ACCURACY)
     page = signed_in(world.tom).get(reverse(f"reports:{name}", args=[world.challenge.ref]))
     assert page.status_code == 200
+
+
+def test_host_and_team_take_what_was_made_for_them_after_publication(
+    world_at, signed_in, django_assert_max_num_queries
+):
+    world = scene.publish(world_at(State.DRAFTING))
+    page = reverse("reports:take_editions", args=[world.challenge.ref])
+    browser = signed_in(world.ben)
+    with django_assert_max_num_queries(12):
+        shown = browser.get(page)
+    made = {edition.what: edition for edition in shown.context["editions"]}
+    assert set(made) == {"staff", "actions"}
+    file = browser.get(f"{page}?file={made['actions'].ref}")
+    assert file.headers["Content-Disposition"] == 'attachment; filename="actions.docx"'
+    assert b"".join(file.streaming_content).startswith(b"docx of")
+    public = world.publication.html.ref
+    assert [browser.get(f"{page}?file={ref}").status_code for ref in (public, "nothing")] == [404, 404]
+    assert [signed_in(getattr(world, who)).get(page).status_code for who in ("nia", "idris", "sam")] == [200, 200, 404]
+    publishing.withdraw_publication(publication=world.publication, reason="Wrong.", by=world.rana, at=LATER)
+    assert signed_in(world.ben).get(f"{page}?file={made['staff'].ref}").status_code == 404
+    assert "no longer on the register" in signed_in(world.ben).get(page).text

@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from cycles.models import State
 from reports import queries
-from reports.actions import accuracy, drafting, presentation, publishing
+from reports.actions import accuracy, correcting, drafting, presentation, publishing
 from reports.compose import compose
 from reports.models import Report
+from reviews.actions import early
 from tests.reports import scene
 from tests.reports.scene import LATER
 from tests.waits import waits_on
@@ -125,7 +126,8 @@ def test_it_is_two_queries_whatever_the_number_of_challenges(world_at, rows, dja
         report = Report.objects.create(challenge=other)
         report.rounds.create(number=1, opened_at=NOW, due_on=TODAY, tree=tree, tree_sha256=sha256)
     user = type(world.carys.user).objects.get(pk=world.carys.user.pk)
-    with django_assert_num_queries(3):  # with the memberships, which every page has fetched already
+    # With the memberships, which every page has fetched already, and with what comes after publication.
+    with django_assert_num_queries(4):
         found = waits_on(queries, user, TODAY)
     assert len(found) == rows
 
@@ -134,3 +136,20 @@ def test_home_shows_it(world_at, signed_in):
     world = scene.send(world_at(State.DRAFTING))
     page = signed_in(world.carys).get(reverse("home"))
     assert "Check the facts of the draft report" in page.text
+
+
+def test_what_is_to_be_confirmed_or_published_after_the_report_waits(world_at):
+    world = scene.publish(world_at(State.DRAFTING))
+    named = {"challenge": world.challenge, "at": LATER}
+    early.ask_early(reason="A leak.", by=world.tom, **named)
+    asked = ("Confirm early destruction, or take the request back", "/destruction/early/", None)
+    assert [waits(world, key) for key in ("tom", "rana", "idris")] == [[], [asked], []]
+    early.cancel_early(by=world.tom, **named)
+    early.ask_early(reason="A leak.", by=world.rana, **named)
+    assert [waits(world, key) for key in ("tom", "rana")] == [[asked], []]
+    early.cancel_early(by=world.rana, **named)
+    correcting.change_words(place="summary-1.text", now="Other words.", by=world.tom, **named)
+    assert waits(world, "rana") == []
+    correcting.sign_correction(reason="They were wrong.", by=world.tom, **named)
+    signed = ("Publish a signed correction of the report", "/publish-correction/", None)
+    assert [waits(world, key) for key in ("tom", "rana", "idris")] == [[], [signed], []]

@@ -43,7 +43,7 @@ def test_key_and_rows_go_and_findings_stay(final):
         "flags": 1,
         "concerns": 1,
         "protected_names": 1,
-        "structure_charts": 0,
+        "structure_charts": 1,
         "emerging_views": 4,
         "case_audits": 2,
         "photos": 1,

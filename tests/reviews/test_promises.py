@@ -13,6 +13,7 @@ from notices.models import Message
 from people.refusal import Refusal
 from reviews.actions import early, promises
 from reviews.actions.destruction import MODELS, SEALED, destroy_notes, due_on, left_of
+from reviews.keeping import kind_of, kinds
 from reviews.models import Destruction, EarlyDestruction, EvidenceNote, Finding
 from reviews.vault import KeyMissing, key_path, vault_of, writing_vault
 from tests.access.full import full_world
@@ -50,42 +51,42 @@ def told(kind):
 def test_a_notice_comes_first_and_each_is_told_once(over):
     night = promises.keep_promises(at=NOW)
     again = promises.keep_promises(at=NOW + timedelta(hours=3))
-    assert (night["told"], again["waiting"]) == (1, 1)
+    assert (night["told"], again["waiting"]) == (4, 4)
     assert told("destruction_notice") == ["Idris", "Rana", "Tom"]
     assert over.challenge.notes.count() == 3
-    assert promises.keep_promises(at=NOW + DAY)["destroyed"] == 1
+    assert promises.keep_promises(at=NOW + DAY)["destroyed"] == 4
     assert left_of(over.challenge) == {}
     assert told("notes_destroyed") == ["Idris", "Rana", "Tom"]
     record = Destruction.objects.get()
     assert set(record.verified) == {"key", "mails", *SEALED}
     assert Finding.objects.get(pk=over.finding.pk).notes_for == 2
-    assert promises.keep_promises(at=NOW + 2 * DAY) == {"kept": 1}
+    assert promises.keep_promises(at=NOW + 2 * DAY) == {"kept": 4}
     assert Message.objects.count() == 6
 
 
 @pytest.mark.parametrize(("ago", "what"), [(160, "waiting"), (178, "told")])
 def test_the_notice_comes_some_days_ahead(db, clock, ago, what):
     world = ended(ago=ago)
-    assert promises.keep_promises(at=NOW) == {what: 1}
+    assert promises.keep_promises(at=NOW) == {what: 4}
     assert promises.keep_promises(at=NOW + DAY)["destroyed"] == 0
     night = NOW + (due_on(world.challenge) - NOW.date()) * 1
     promises.keep_promises(at=night - DAY)
     assert world.challenge.notes.count() == 3
-    assert promises.keep_promises(at=night)["destroyed"] == 1
+    assert promises.keep_promises(at=night)["destroyed"] == 4
 
 
 def test_after_cancelling_two_weeks_are_kept(db, clock):
     world = ended(State.CANCELLED, ago=13)
     promises.keep_promises(at=NOW)
     assert due_on(world.challenge) == (NOW + DAY).date()
-    assert promises.keep_promises(at=NOW + DAY)["destroyed"] == 1
+    assert promises.keep_promises(at=NOW + DAY)["destroyed"] == 4
 
 
 def test_a_legal_hold_stops_every_way_and_lifting_gives_notice_again(over):
     challenge = over.challenge
     promises.keep_promises(at=NOW)
     promises.set_hold(challenge=challenge, reason="A request under way.", by=over.idris, at=NOW)
-    assert promises.keep_promises(at=NOW + DAY)["waiting"] == 1
+    assert promises.keep_promises(at=NOW + DAY)["waiting"] == 4
     for refused in (
         lambda: destroy_notes(challenge=challenge, rule="six months", by=None, at=NOW),
         lambda: early.ask_early(challenge=challenge, reason="Now.", by=over.tom, at=NOW),
@@ -97,8 +98,8 @@ def test_a_legal_hold_stops_every_way_and_lifting_gives_notice_again(over):
     promises.lift_hold(challenge=challenge, reason="It is answered.", by=over.idris, at=NOW + DAY)
     with pytest.raises(Refusal, match="no legal hold any more"):
         promises.lift_hold(challenge=challenge, reason="Again.", by=over.idris, at=NOW)
-    assert promises.keep_promises(at=NOW + DAY)["told"] == 1
-    assert promises.keep_promises(at=NOW + 2 * DAY)["destroyed"] == 1
+    assert promises.keep_promises(at=NOW + DAY)["told"] == 4
+    assert promises.keep_promises(at=NOW + 2 * DAY)["destroyed"] == 4
     with pytest.raises(Refusal, match="too late"):
         promises.set_hold(challenge=challenge, reason="Too late.", by=over.idris, at=NOW)
 
@@ -116,10 +117,17 @@ def test_early_takes_lead_and_coordinator_one_each(db, clock, asks, confirms):
         early.confirm_early(challenge=challenge, by=world.idris, at=NOW)
     assert challenge.notes.count() == 3
     assert told("early_destruction_asked") == sorted({"Idris", "Rana", "Tom"} - {first.name})
-    record = early.confirm_early(challenge=challenge, by=second, at=NOW)
-    assert record.finished_at == NOW
+    early.confirm_early(challenge=challenge, by=second, at=NOW)
+    assert Destruction.objects.get().finished_at == NOW
     assert left_of(challenge) == {}
-    with pytest.raises(Refusal, match="destroyed, or being destroyed"):
+    with pytest.raises(Refusal, match="destroyed already, or being destroyed"):
+        early.ask_early(challenge=challenge, reason="Again.", by=first, at=NOW)
+    assert kind_of("documents").left_of(challenge) != {}
+    everything = [kept.name for kept in kinds()]
+    early.ask_early(challenge=challenge, what=everything, reason="All of it.", by=first, at=NOW)
+    early.confirm_early(challenge=challenge, by=second, at=NOW)
+    assert all(kept.left_of(challenge) == {} for kept in kinds())
+    with pytest.raises(Refusal, match="All of this challenge"):
         early.ask_early(challenge=challenge, reason="Again.", by=first, at=NOW)
 
 
@@ -246,8 +254,9 @@ def test_the_pages_say_it_to_each_as_they_may_know(over, signed_in):
     assert ("Legal hold since" in page, "A request." in page) == (True, False)
     assert signed_in(over.idris).post(hold, {"do": "set", "reason": "Again."}).status_code == 409
     signed_in(over.idris).post(hold, {"do": "lift", "reason": "Answered."})
-    assert signed_in(over.tom).post(ask, {"do": "ask", "reason": ""}).status_code == 422
-    signed_in(over.tom).post(ask, {"do": "ask", "reason": "A leak."})
+    assert signed_in(over.tom).post(ask, {"do": "ask", "what": "notes", "reason": ""}).status_code == 422
+    assert signed_in(over.tom).post(ask, {"do": "ask", "reason": "A leak."}).status_code == 422
+    signed_in(over.tom).post(ask, {"do": "ask", "what": ["notes", "drafts"], "reason": "A leak."})
     assert "take the request back" in signed_in(over.tom).get(ask).content.decode()
     assert signed_in(over.rana).get(ask).context["form"].fields["do"].choices[0][0] == "confirm"
     signed_in(over.rana).post(ask, {"do": "confirm"})
@@ -255,3 +264,5 @@ def test_the_pages_say_it_to_each_as_they_may_know(over, signed_in):
     assert "Certificate of destruction" in host
     assert "asked for by the lead challenger" in host
     assert ("SHA-256" in lead, "SHA-256" in host) == (True, False)
+    assert ("Remarks of the team: 1" in lead, "Remarks of the team: 1" in host) == (True, False)
+    assert host.count("Looked for afterwards") == 2

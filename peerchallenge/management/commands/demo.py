@@ -34,7 +34,7 @@ class Command(BaseCommand):
         if replace:
             self._wipe()
         stage = load(at=at, now=timezone.now())
-        forms = ("html",) if no_pdf else ("html", "docx", "pdf")
+        forms = ("html",) if no_pdf else ("html", "docx", "pptx", "pdf")
         for problem in make_editions(timezone.now(), self.stdout.write, forms):
             self.stderr.write(f"{problem} A worker tries again within minutes.")
         counts = ", ".join(f"{number} {what}" for what, number in counted(stage).items())

@@ -77,6 +77,7 @@ SAMPLES = {
         "post": None,
         "states": SIGNED,
     },
+    "reports:take_editions": page(states=PUBLISHED),
     "reports:send_to_host": button(),
     "reports:return_to_drafting": button(),
     "reports:comments": page(),

@@ -133,5 +133,8 @@ SAMPLES = {
     },
     "reviews:destruction": page(),
     "reviews:hold_notes": lambda world: {"kwargs": of(world), "post": {"do": "set", "reason": "A request."}},
-    "reviews:destroy_early": lambda world: {"kwargs": of(world), "post": {"do": "ask", "reason": "A leak is feared."}},
+    "reviews:destroy_early": lambda world: {
+        "kwargs": of(world),
+        "post": {"do": "ask", "what": ["notes"], "reason": "A leak is feared."},
+    },
 }

@@ -1,0 +1,27 @@
+"""The host's documents as something that is kept for a while: their files go, their titles and number stay."""
+
+from django.db.models import QuerySet
+
+from cycles.models import Challenge
+from reviews.keeping import Kept, delete_with_files
+from reviews.models import DocumentVersion
+
+
+def _rows(challenge: Challenge) -> dict[str, QuerySet]:
+    return {"Documents of the host, every version": DocumentVersion.objects.filter(document__challenge=challenge)}
+
+
+def _destroy(challenge: Challenge) -> None:
+    for rows in _rows(challenge).values():
+        delete_with_files(rows)
+
+
+DOCUMENTS = Kept(
+    name="documents",
+    label="Documents of the host",
+    in_words="the host’s documents",
+    policy="keep_documents_months",
+    where="Private storage",
+    rows=_rows,
+    destroy=_destroy,
+)
