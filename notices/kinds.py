@@ -50,6 +50,7 @@ _ALL = (
     Kind("destruction_notice", "Notice of destruction"),
     Kind("early_destruction_asked", "Early destruction asked for"),
     Kind("notes_destroyed", "Notes destroyed"),
+    Kind("papers_destroyed", "Papers destroyed"),
 )
 KINDS = {kind.key: kind for kind in _ALL}
 # The rungs of the ladder, in the order in which they come.
