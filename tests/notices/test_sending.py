@@ -9,7 +9,7 @@ from django.core.mail.backends.locmem import EmailBackend
 
 from notices.actions import ladder, outbox, preferences, sending
 from notices.letters import pieces
-from notices.models import Delivery, HeldKind, Letterhead, Message
+from notices.models import Delivery, Duty, HeldKind, Letterhead, Message
 from notices.models.message import LEASE
 from people.models import Absence
 from tests.notices.owing import TODAY, day, owe, say, send
@@ -272,3 +272,27 @@ def test_the_statements_of_the_ladder_do_not_grow_with_the_rows(world, django_as
     with django_assert_num_queries(5):  # where the batch ends, its rows between two marks of a savepoint, no more
         assert ladder.climb(at=NOW) == 320
     assert Message.objects.values("ref").distinct().count() == 320
+
+
+def swept_on(world, days):
+    """Climb and send on these days; return each reminder with how often it was sent."""
+    Message.objects.all().delete()
+    Duty.objects.all().delete()
+    mail.outbox.clear()
+    for number in range(3):
+        owe(world.programme, world.ben, told=[world.rana], about=f"place{number}", due=number)
+    for n in days:
+        at = NOW + timedelta(days=n)
+        ladder.climb(at=at)
+        send(at)
+    names = [letter.extra_headers["Message-ID"] for letter in mail.outbox]
+    assert len(names) == len(set(names))
+    assert not Message.objects.unsent().exists()
+    return sorted(Message.objects.values_list("recipient__name", "kind", "due_on"))
+
+
+def test_a_day_off_or_a_clock_that_jumps_changes_nothing_but_when(world):
+    one_by_one = swept_on(world, range(10))
+    assert len(one_by_one) == 3 * 4
+    for days in ([0, 1, 3, 4, 5, 6, 7, 8, 9], [1, 0, 2, 1, 7, 6, 9], [9, 9]):
+        assert swept_on(world, days) == one_by_one
