@@ -147,6 +147,8 @@ def given(duty: Wanted, holders: Holders, people: tuple[int, ...] | None, place:
     owner, found = _first_held(duty.words.owners, holders, place)
     duty.owner, duty.people = owner.value, found if people is None else people
     chief = duty.words.escalates_to
+    if chief == owner:  # it fell to the next role already, because nobody holds the first
+        chief = Role.COORDINATOR
     if chief and chief != owner:
         duty.escalates_to, duty.chiefs = chief.value, holders.of(chief, **place)
     return duty

@@ -9,6 +9,7 @@ from .views import (
     coverage,
     cycle,
     declaration,
+    duty,
     invitation,
     meeting,
     move,
@@ -127,4 +128,10 @@ CHALLENGE = [
     path("challenges/<str:ref>/", include(OF_CHALLENGE)),
 ]
 
-urlpatterns = [*PROGRAMME, *CHALLENGE]
+DUTIES = [
+    path("duties/", duty.Duties.as_view(), name="duties"),
+    path("duties/<str:ref>/", duty.DutyPage.as_view(), name="duty"),
+    path("duties/<str:ref>/<slug:step>/", duty.ChangeDuty.as_view(), name="change_duty"),
+]
+
+urlpatterns = [*PROGRAMME, *CHALLENGE, *DUTIES]

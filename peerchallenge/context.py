@@ -31,6 +31,7 @@ NAVIGATION = (
         also=("/programmes/", "/drafts/", "/rounds/", "/proposals/", "/places/"),
     ),
     Place("Challenges", "cycles:challenges"),
+    Place("Duties", "cycles:duties", "notices.manage_outbox"),
     Place("Outbox", "notices:outbox", "notices.manage_outbox"),
     Place("People", "people:pool", "people.keep_pool"),
     Place("Logins", "people:logins", "people.invite"),

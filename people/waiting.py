@@ -17,6 +17,10 @@ class Waiting:
     url: str
     due: date | None = None
     is_urgent: bool = False
+    why: str = ""
+    # A page that says more of it, and whether a duty stands behind it.
+    more_url: str = ""
+    is_duty: bool = False
 
     @property
     def badge(self) -> str:

@@ -10,7 +10,7 @@ from people.roles import Role
 from .models import CaseAudit, Document, DocumentRequest
 from .models.document import Kind
 
-HOSTING = (Role.HOST_ORGANISER, Role.HOST_SPONSOR, Role.COORDINATOR)
+HOSTING = (Role.HOST_ORGANISER, Role.HOST_SPONSOR)
 _REQUESTS = DocumentRequest.objects.filter(challenge=OuterRef("pk"))
 
 

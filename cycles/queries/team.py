@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.db.models import CharField, F, QuerySet, Value
 from django.urls import reverse
 
 from cycles.models import Declaration, Objection, Seat, State
@@ -14,7 +15,7 @@ from people.roles import Role
 from people.rules import programmes_where
 from people.waiting import Waiting
 
-MOST = 50
+MOST = 100
 
 
 def states_of(permission: str, role: Role) -> list[State]:
@@ -25,7 +26,7 @@ def states_of(permission: str, role: Role) -> list[State]:
 def waiting_for(user: Any, today: date) -> list[Waiting]:  # every floor's part of home has one shape
     """Return what a coordinator has to decide about teams."""
     led = programmes_where(user, "cycles.plan")
-    return [*_clearances(led), *_objections(led)] if led else []
+    return [*_to_decide(led)] if led else []
 
 
 def _own_seat(mine: Mine) -> Iterator[Waiting]:
@@ -49,46 +50,47 @@ def _own_seat(mine: Mine) -> Iterator[Waiting]:
         )
 
 
-def _clearances(led: set[int]) -> Iterator[Waiting]:
-    """Declared interests a coordinator has to decide on."""
-    rows = (
-        Declaration.objects.filter(
-            outcome=Declaration.Outcome.WAITING,
-            seat__status=Seat.Status.ACCEPTED,
-            seat__challenge__cycle__programme__in=led,
-            seat__challenge__state__in=states_of("cycles.clear_interests", Role.COORDINATOR),
-        )
-        .select_related("seat__person", "seat__challenge__host")
-        .order_by("declared_at")[:MOST]
-    )
-    for row in rows:
-        challenge = row.seat.challenge
-        yield Waiting(
-            f"Decide on the interests of {row.seat.person}",
-            str(challenge.host),
-            reverse("cycles:clear_interests", args=[challenge.ref, row.seat.ref]),
-            row.seat.starts_on,
-        )
+def _to_decide(led: set[int]) -> Iterator[Waiting]:
+    """Declared interests a coordinator has to decide on, and objections to answer (one query)."""
+    rows = _clearances(led).union(_objections(led), all=True).order_by("since")[:MOST]
+    for what, who, host, challenge, ref, first_day, _ in rows:
+        said = f"Decide on the interests of {who}" if what == "clear_interests" else f"Answer the objection by {who}"
+        yield Waiting(said, host, reverse(f"cycles:{what}", args=[challenge, ref]), first_day)
 
 
-def _objections(led: set[int]) -> Iterator[Waiting]:
-    """Objections a coordinator has to answer."""
-    rows = (
-        Objection.objects.filter(
-            answered_at=None,
-            challenge__cycle__programme__in=led,
-            challenge__state__in=states_of("cycles.edit_team", Role.COORDINATOR),
-        )
-        .select_related("body", "challenge__host", "challenge__visit")
-        .order_by("made_at")[:MOST]
+def _clearances(led: set[int]) -> QuerySet:
+    rows = Declaration.objects.filter(
+        outcome=Declaration.Outcome.WAITING,
+        seat__status=Seat.Status.ACCEPTED,
+        seat__challenge__cycle__programme__in=led,
+        seat__challenge__state__in=states_of("cycles.clear_interests", Role.COORDINATOR),
     )
-    for row in rows:
-        yield Waiting(
-            f"Answer the objection by {row.body}",
-            str(row.challenge.host),
-            reverse("cycles:answer_objection", args=[row.challenge.ref, row.body.ref]),
-            row.challenge.visit.starts_on,
-        )
+    return rows.annotate(since=F("declared_at")).order_by().values_list(
+        Value("clear_interests", CharField()),
+        "seat__person__name",
+        "seat__challenge__host__name",
+        "seat__challenge__ref",
+        "seat__ref",
+        "seat__starts_on",
+        "since",
+    )
+
+
+def _objections(led: set[int]) -> QuerySet:
+    rows = Objection.objects.filter(
+        answered_at=None,
+        challenge__cycle__programme__in=led,
+        challenge__state__in=states_of("cycles.edit_team", Role.COORDINATOR),
+    )
+    return rows.annotate(since=F("made_at")).order_by().values_list(
+        Value("answer_objection", CharField()),
+        "body__name",
+        "challenge__host__name",
+        "challenge__ref",
+        "body__ref",
+        "challenge__visit__starts_on",
+        "since",
+    )
 
 
 MATTERS = (Matter(_own_seat, states_of("cycles.clear_interests", Role.COORDINATOR), while_paused=True),)

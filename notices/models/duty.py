@@ -2,9 +2,11 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from people.models import Person, Programme
 from people.models.ref import Referenced
+from people.roles import Role
 from people.rules import programmes_where
 
 
@@ -92,6 +94,12 @@ class Duty(Referenced):
 
     def __str__(self):
         return self.what
+
+    def path_for(self, rung):
+        """Where somebody goes about it: to its work; told as a coordinator, to the page that nudges and delegates."""
+        if rung == Holder.Rung.ESCALATION and self.escalates_to == Role.COORDINATOR:
+            return reverse("cycles:duty", args=[self.ref])
+        return self.path
 
 
 class Holder(models.Model):

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views import View
 
-from peerchallenge.queries import waits_of
+from peerchallenge.queries import by_time, waits_of
 
 PAGE = 20
 
@@ -21,7 +21,8 @@ class HomeView(View):
         if request.user.is_authenticated:
             today = timezone.localdate()
             waits = waits_of(request.user, today)
-            context |= {"today": today, "page": Paginator(waits, PAGE).get_page(request.GET.get("page"))}
+            page = Paginator(waits, PAGE).get_page(request.GET.get("page"))
+            context |= {"today": today, "page": page, "groups": list(by_time(page.object_list, today))}
         response = render(request, "home.html", context)
         response.headers["Cache-Control"] = "no-store"
         return response

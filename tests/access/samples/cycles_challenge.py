@@ -1,8 +1,10 @@
 """Sample requests about one challenge: its page, team, declarations, meetings, readiness and moves."""
 
 from cycles.models import MeetingAction, Seat
+from notices.models import Duty
 from people.models import Person
 from tests import world as worlds
+from tests.world import NOW
 
 
 def of(world, **more):
@@ -50,9 +52,35 @@ def action(world):
     return meeting(world, action=made.ref)
 
 
+def duty(world, **more):
+    """Return the address of a duty that waits for nobody, so that only the coordinator finds it."""
+    day = NOW.date()
+    made = Duty.objects.get_or_create(
+        kind="sample",
+        about=world.challenge.ref,
+        defaults={
+            "programme": world.programme,
+            "place": "Calderdale",
+            "what": "Send the data pack",
+            "why": "The team needs time with it.",
+            "path": f"/challenges/{world.challenge.ref}/documents/",
+            "owner": "HO",
+            "anchor_on": day,
+            "set_on": day,
+            "due_on": day,
+        },
+    )[0]
+    return {"ref": made.ref, **more}
+
+
 WHEN = {"kind": "feedback", "day_day": "1", "day_month": "3", "day_year": "2027", "starts": "10:00", "ends": "11:00"}
 
+LATER = {"due_on_day": "1", "due_on_month": "3", "due_on_year": "2027", "reason": "The figures come late", "version": 0}
+
 SAMPLES = {
+    "cycles:duties": lambda world: {"kwargs": {}, "post": None},
+    "cycles:duty": lambda world: {"kwargs": duty(world), "post": None, "only": "rana"},
+    "cycles:change_duty": lambda world: {"kwargs": duty(world, step="extend"), "post": LATER},
     "cycles:challenges": lambda world: {"kwargs": {}, "post": None},
     "cycles:challenge": lambda world: {"kwargs": of(world), "post": None},
     "cycles:timeline": lambda world: {"kwargs": of(world), "post": None},
