@@ -27,6 +27,7 @@ _ALL = (
     Kind(DUE, "Reminder on the day", is_reminder=True),
     Kind(LATE, "Reminder after the day", is_reminder=True),
     Kind(ESCALATED, "Something is overdue with somebody else", is_reminder=True),
+    Kind("nudge", "Nudge by a coordinator"),
     Kind("invitation", "Invitation to a team"),
     Kind(UNANSWERED, "Reminder of an invitation", is_reminder=True),
     Kind("invitation_answered", "Answer to an invitation", may_be_stopped=True),

@@ -14,7 +14,7 @@ from django.utils import timezone
 from people.models import Person
 
 from .kinds import DUE, ESCALATED, LATE, RUNGS, SOON, kind_of
-from .models import Duty, Letterhead, Message
+from .models import Duty, Holder, Letterhead, Message
 from .post import Letter
 
 SALT = "notices.stop"
@@ -45,7 +45,8 @@ def _item(rung: str, duty: Duty) -> str:
     lines = [f"{duty.what} ({duty.place})", f"{_headline(rung, duty)}. {duty.why}".strip()]
     if rung == ESCALATED:
         lines.append("You are told because it has stayed undone. It still waits for whoever owes it.")
-    return "\n".join([*lines, f"{settings.ORIGIN}{duty.path}"])
+    holder = Holder.Rung.ESCALATION if rung == ESCALATED else Holder.Rung.OWNER
+    return "\n".join([*lines, f"{settings.ORIGIN}{duty.path_for(holder)}"])
 
 
 def words_of(message: Message) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import resolve
 from django.utils.timezone import localdate
@@ -26,8 +27,8 @@ def challenge_of(duty: Duty) -> Challenge | None:
     return Challenge.objects.with_host().filter(ref=duty.about).first()
 
 
-def who_may(duty: Duty, day: date) -> set[int]:
-    """Return the ids of those who could do it instead: on the same side, and allowed to open its page now."""
+def who_may(duty: Duty, day: date) -> QuerySet[Person]:
+    """Return those who could do it instead: on the same side, and allowed to open its page now."""
     permission = resolve(duty.path).func.view_class.permission
     challenge = challenge_of(duty)
     hosts = duty.owner in OF_HOST
@@ -37,7 +38,7 @@ def who_may(duty: Duty, day: date) -> set[int]:
     holders = Holders([challenge.pk] if challenge else (), [duty.programme_id], day)
     bodies = HostBody.objects.filter(challenge=challenge).values_list("body", flat=True) if challenge else ()
     place = {"programme": duty.programme_id, "challenge": challenge and challenge.pk, "bodies": list(bodies)}
-    return {person for role in fitting for person in holders.of(role, **place)}
+    return Person.objects.filter(pk__in={person for role in fitting for person in holders.of(role, **place)})
 
 
 def _claim(duty: Duty, version: int) -> Duty:
@@ -81,12 +82,13 @@ def nudge(*, duty: Duty, by: Person, at: datetime) -> list[Person]:
     about = f"{fresh.ref}/{localdate(at):%Y%m%d}"
     if Message.objects.filter(kind="nudge", about=about).exists():
         raise Refusal("They have been reminded today already. Nobody was reminded again.")
+    place = fresh.programme
     for person in people:
         body = render_to_string(
             "emails/nudge.txt", {"recipient": person, "duty": fresh, "by": by, "origin": "{origin}"}
         )
         subject = f"{fresh.place}: {fresh.what}"[:200]
-        notices.queue(recipient=person, kind="nudge", about=about, subject=subject, body=body, at=at)
+        notices.queue(recipient=person, kind="nudge", about=about, subject=subject, body=body, at=at, programme=place)
     return people
 
 
@@ -104,7 +106,7 @@ def extend(*, duty: Duty, version: int, due_on: date, reason: str, by: Person, a
 def delegate(*, duty: Duty, version: int, person: Person, by: Person, at: datetime) -> Duty:
     """Let somebody else do it in place of those it waits for."""
     fresh = _claim(duty, version)
-    if person.pk not in who_may(fresh, localdate(at)):
+    if not who_may(fresh, localdate(at)).filter(pk=person.pk).exists():
         raise Refusal(f"{person} cannot do this: they have no part in it. Choose somebody else.", "person")
     fresh.delegate = person
     return _written(fresh, "delegate_duty", f"{fresh.what}: waits for {person} now", by, at)

@@ -65,14 +65,18 @@ def _clearances(led: set[int]) -> QuerySet:
         seat__challenge__cycle__programme__in=led,
         seat__challenge__state__in=states_of("cycles.clear_interests", Role.COORDINATOR),
     )
-    return rows.annotate(since=F("declared_at")).order_by().values_list(
-        Value("clear_interests", CharField()),
-        "seat__person__name",
-        "seat__challenge__host__name",
-        "seat__challenge__ref",
-        "seat__ref",
-        "seat__starts_on",
-        "since",
+    return (
+        rows.annotate(since=F("declared_at"))
+        .order_by()
+        .values_list(
+            Value("clear_interests", CharField()),
+            "seat__person__name",
+            "seat__challenge__host__name",
+            "seat__challenge__ref",
+            "seat__ref",
+            "seat__starts_on",
+            "since",
+        )
     )
 
 
@@ -82,14 +86,18 @@ def _objections(led: set[int]) -> QuerySet:
         challenge__cycle__programme__in=led,
         challenge__state__in=states_of("cycles.edit_team", Role.COORDINATOR),
     )
-    return rows.annotate(since=F("made_at")).order_by().values_list(
-        Value("answer_objection", CharField()),
-        "body__name",
-        "challenge__host__name",
-        "challenge__ref",
-        "body__ref",
-        "challenge__visit__starts_on",
-        "since",
+    return (
+        rows.annotate(since=F("made_at"))
+        .order_by()
+        .values_list(
+            Value("answer_objection", CharField()),
+            "body__name",
+            "challenge__host__name",
+            "challenge__ref",
+            "body__ref",
+            "challenge__visit__starts_on",
+            "since",
+        )
     )
 
 

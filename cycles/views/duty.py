@@ -11,7 +11,6 @@ from cycles.days import in_words
 from cycles.forms.duty import SOON, DelegateForm, DutyFilter, DutyForm, ExtendForm, NotNeededForm
 from cycles.queries import duties as queries
 from notices.models import Duty
-from people.models import Person
 from people.refusal import Refusal
 from people.rules import programmes_where
 from people.views.base import FormView, PageView
@@ -148,7 +147,7 @@ class ChangeDuty(OfDuty, FormView):
         initial = {"version": self.duty.version, "due_on": self.duty.due_on}
         people = None
         if self.kwargs["step"] == "delegate":
-            people = Person.objects.filter(pk__in=actions.who_may(self.duty, self.today)).order_by("name")
+            people = actions.who_may(self.duty, self.today).order_by("name")
         return {"initial": initial, "people": people}
 
     def act(self, form):
