@@ -6,7 +6,7 @@ import signal
 import sys
 from importlib import import_module
 
-NAMES = ("pdf", "pages", "planner", "timetable", "sync", "capture", "identity")
+NAMES = ("pdf", "pages", "planner", "timetable", "sync", "capture", "identity", "jobs")
 
 
 def table(rows):
@@ -38,7 +38,8 @@ def main():
         "--sample",
         type=int,
         help="pages: seconds a page (4); pdf: pairs of renders (1); planner: seconds a search, 153 hosts left out; "
-        "sync: notes a turn (2,000); capture: kilobytes a picture (2,000); identity: papers a half (60)",
+        "sync: notes a turn (2,000); capture: kilobytes a picture (2,000); identity: papers a half (60); "
+        "jobs: reminders (100,000)",
     )
     asked = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that its servers end with it

@@ -1,14 +1,15 @@
 """What this floor offers to the pages and moves of a challenge. See `gathering.py`."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.db.models import Exists, OuterRef
 
-from people.models import Training
+from people.models import Programme, Training
 
-from .days import in_words
+from .days import bank_holidays, in_words
 from .gathering import Part, Tab
-from .models import Challenge, Component, Declaration, Seat
+from .models import Challenge, ClosedPeriod, Component, Declaration, Seat
 
 PARTS = [
     Part("Overview", "cycles:challenge", "cycles.view_header"),
@@ -84,3 +85,16 @@ CONDITIONS = {
     "start_preparing": (scope_named,),
     "go_on_site": (components_done, led, trained, interests_clear, objections_answered),
 }
+
+
+def resting(day: date) -> frozenset[int] | None:
+    """Name the programmes that work on no reminder on a day: their region is closed; None on a bank holiday."""
+    if day in bank_holidays():
+        return None
+    off = (ClosedPeriod.Kind.BANK_HOLIDAY, ClosedPeriod.Kind.OTHER)
+    closed = ClosedPeriod.objects.filter(body=None, kind__in=off).touching(day, day)
+    return frozenset(Programme.objects.filter(region__in=closed.values("region")).values_list("pk", flat=True))
+
+
+# Asked before anybody is reminded (`notices/quiet.py`).
+RESTING = [resting]

@@ -1,16 +1,17 @@
 """Days on which nobody is reminded: weekends, and what the floors above know of holidays and closed days."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from importlib import import_module
 
 from django.apps import apps
+from django.utils import timezone
 from django.utils.module_loading import module_has_submodule
 
-from people.models import Programme
-
 WEEKEND = 5
+# Nobody is reminded in the evening, at night or early in the morning.
+FIRST_HOUR, LAST_HOUR = 7, 19
 
 
 @cache
@@ -31,7 +32,7 @@ def resting(day: date) -> frozenset[int] | None:
     return None if None in said else frozenset().union(*said)
 
 
-def rests(programme: Programme, day: date) -> bool:
-    """Say whether one programme rests on a day."""
-    found = resting(day)
-    return found is None or programme.pk in found
+def resting_at(at: datetime) -> frozenset[int] | None:
+    """Return the ids of the programmes that rest at a moment; None when all do."""
+    local = timezone.localtime(at)
+    return resting(local.date()) if FIRST_HOUR <= local.hour < LAST_HOUR else None

@@ -17,7 +17,7 @@ from notices.kinds import REMINDERS
 from notices.letters import letter_of, words_of
 from notices.models import Delivery, Message
 from notices.post import Office, RefusedError, UnreachableError
-from notices.quiet import resting
+from notices.quiet import resting_at
 from people.models.ref import new_ref
 
 # Few enough that a slow mail server cannot make a claim grow old.
@@ -62,7 +62,7 @@ def claim(*, at: datetime, most: int = BATCH) -> list[list[Message]]:
     """
     take_turns()
     day = timezone.localdate(at)
-    ready = Message.objects.ready(at, day, resting(day))
+    ready = Message.objects.ready(at, day, resting_at(at))
     first = list(ready.order_by("queued_at", "pk").values("mail", "recipient", "programme", "kind", "pk")[:most])
     if not first:
         return []

@@ -1,16 +1,19 @@
 """What leaves, when, how often, under which name; and what waits."""
 
 import smtplib
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
+from cycles.actions.chasing import chase_invitations
+from cycles.models import ClosedPeriod, Seat, Visit
 from notices.actions import ladder, outbox, preferences, sending
 from notices.letters import pieces
 from notices.models import Delivery, Duty, HeldKind, Letterhead, Message
 from notices.models.message import LEASE
+from notices.quiet import resting
 from people.models import Absence
 from tests.notices.owing import TODAY, day, owe, say, send
 from tests.world import NOW
@@ -207,6 +210,10 @@ def test_quiet_days_and_absences_hold_reminders_back_and_nothing_else(world):
     Absence.objects.create(person=world.carys, starts_on=TODAY, ends_on=day(6))
     saturday = NOW + timedelta(days=3)
     ladder.climb(at=saturday)
+    assert send(NOW + timedelta(hours=8)) == []
+    ClosedPeriod.objects.create(region=world.region, kind="other", starts_on=TODAY, ends_on=TODAY)
+    assert send(NOW) == []
+    assert resting(date(2027, 12, 27)) is None  # Christmas Day fell on a Saturday
     say(world)
     assert (send(saturday), [letter.to for letter in mail.outbox]) == (["sent"], [["petra@example.org"]])
     assert (send(NOW + timedelta(days=5)), mail.outbox[-1].to) == (["sent"], ["ben@example.org"])
@@ -296,3 +303,18 @@ def test_a_day_off_or_a_clock_that_jumps_changes_nothing_but_when(world):
     assert len(one_by_one) == 3 * 4
     for days in ([0, 1, 3, 4, 5, 6, 7, 8, 9], [1, 0, 2, 1, 7, 6, 9], [9, 9]):
         assert swept_on(world, days) == one_by_one
+
+
+def test_whoever_never_answered_an_invitation_is_reminded_three_times(world, mailoutbox):
+    for dated in (Visit, Seat):
+        dated.objects.update(starts_on=day(90), ends_on=day(92))
+    Seat.objects.filter(pk=world.seats["amir"].pk).update(status="invited", invited_at=NOW)
+    said = []
+    for n in range(30):
+        at = NOW + timedelta(days=n)
+        chase_invitations(at=at)
+        chase_invitations(at=at)
+        send(at)
+        said += [n] * len(mailoutbox)
+        mailoutbox.clear()
+    assert said == [5, 12, 15]  # the tenth day is a Saturday

@@ -1,0 +1,20 @@
+"""The product, and one address more, which does what any page that queues a message does after its commit: it rings."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+import peerchallenge.urls
+from peerchallenge.wsgi import application
+
+__all__ = ["application"]
+
+
+def ring(request: HttpRequest) -> HttpResponse:
+    """Ring, as after a commit."""
+    from notices.actions.queueing import ring as doorbell
+
+    doorbell()
+    return HttpResponse("rung")
+
+
+peerchallenge.urls.urlpatterns.append(path("ring/", ring))
