@@ -17,7 +17,7 @@ from . import environment, machine
 from .places import ROOT, VENV, Stop, say
 
 # Faster than safe: what these servers hold is made again at will.
-UNSAFE = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+UNSAFE = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c jit=off"
 
 
 def _as_postgres() -> list[str]:

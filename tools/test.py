@@ -10,8 +10,8 @@ from .places import PYTHON, Stop, call, known_settings, say
 
 # What the SQLite lane leaves to the other one.
 NOT_ON_SQLITE = "not browser and not walk and not postgres"
-# What touches no database says the same in both, so the SQLite lane alone runs it.
-NOT_ON_POSTGRESQL = "not plain"
+# What touches no database says the same in both, and so does what is marked: the SQLite lane alone runs it.
+NOT_ON_POSTGRESQL = "not plain and not either"
 NOTHING_SELECTED = 5
 
 

@@ -16,7 +16,7 @@ from cycles.models import State
 from tests.access import oracle, signing
 from tests.access.canaries import CANARIES
 from tests.access.full import full_world
-from tests.access.memory import remembered_reads
+from tests.access.memory import remembered_finding, remembered_reads
 from tests.access.routes import own_routes
 from tests.access.samples import all_samples
 from tests.world import ROLE_OF_CAST
@@ -164,7 +164,9 @@ def walker(db, clock, state, settings):
     settings.SESSION_ENGINE = "tests.access.signing"
     settings.AUTHENTICATION_BACKENDS = [*settings.AUTHENTICATION_BACKENDS, signing.BACKEND]
     logging.disable(logging.WARNING)  # thousands of refusals, each with its traceback
-    yield Walker(state)
+    made = Walker(state)
+    with remembered_finding():
+        yield made
     signing.forget()
     logging.disable(logging.NOTSET)
 
@@ -184,5 +186,6 @@ def test_every_allowed_write_is_allowed(walker):
 
 @pytest.mark.parametrize("state", [State.PROPOSED, State.ON_SITE, State.PUBLISHED])
 def test_every_denied_write_is_denied(walker):
-    walker.post_denied()
+    with remembered_reads():
+        walker.post_denied()
     assert walker.wrong == []

@@ -16,6 +16,8 @@ from people.refusal import Refusal
 from tests.soak import examples
 from tests.world import NOW, VISIT_STARTS
 
+pytestmark = pytest.mark.either
+
 LIFE = LIVES["team_visit"]
 TEAM = ["invite", "accept", "decline", "withdraw", "conflict", "record", "undo"]
 STEPS = [*LIFE.moves, "postpone", "resume", *TEAM]

@@ -52,6 +52,7 @@ def test_a_second_load_changes_nothing_and_replacing_leaves_one_demo(db, demo_fo
     assert len(list(settings.KEY_DIR.glob("*.key"))) == len({path.stem for path in settings.KEY_DIR.glob("*.key")})
 
 
+@pytest.mark.either
 def test_wiping_leaves_nothing_of_the_demo_and_all_of_others(db, demo_folders, settings):
     run()
     other = Region.objects.create(name="Another region")
@@ -73,6 +74,7 @@ class NoPango:
             raise OSError("cannot load library 'libpango-1.0-0'")
 
 
+@pytest.mark.either
 def test_without_the_printers_library_the_pdfs_wait_and_the_command_says_so(db, demo_folders, monkeypatch, capsys):
     monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
     monkeypatch.setattr(sys, "meta_path", [NoPango, *sys.meta_path])

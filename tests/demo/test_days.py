@@ -19,6 +19,8 @@ from reports.actions.publishing import pre_election
 from tests.demo.conftest import breaches_but_waiting_pdfs, load_at
 from tests.world import LONDON
 
+pytestmark = pytest.mark.either
+
 DAYS = [
     date(2026, 11, 21),  # a Saturday
     date(2026, 12, 25),  # Christmas Day

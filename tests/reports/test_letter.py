@@ -4,6 +4,7 @@ import io
 
 import docx
 import pptx
+import pytest
 from django.urls import reverse
 
 from cycles.models import State
@@ -13,6 +14,8 @@ from reports.models import Edition
 from tests.reports import scene
 from tests.reports.scene import DEVELOPMENT, STRENGTH, refusal_of
 from tests.world import NOW
+
+pytestmark = pytest.mark.either
 
 
 def test_letter_and_slides_say_the_frozen_words_to_team_and_host_alone(world_at, signed_in):

@@ -26,6 +26,8 @@ from tests.reports.passing import answer_no, pass_check
 from tests.soak import examples
 from tests.world import NOW
 
+pytestmark = pytest.mark.either
+
 OWN_MOVES = ("begin_follow_up", "close", "cancel")
 
 
