@@ -159,7 +159,8 @@ def _put(duty: Duty, wanted: Wanted, at: datetime) -> None:
     duty.set_on = wanted.set_on
     for name, day in wanted.rungs(duty.due_on).items():
         setattr(duty, name, day)
-    duty.done_at = (duty.done_at or at) if wanted.is_done else None
+    is_done = wanted.is_done and not duty.not_needed_reason
+    duty.done_at = (duty.done_at or at) if is_done else None
     duty.paused = wanted.is_paused
     if wanted.is_ended and duty.done_at is None and not duty.not_needed_reason:
         duty.not_needed_reason = CANCELLED
