@@ -1,5 +1,6 @@
 """Who hears of what happens to a challenge and its team. Bodies carry names and refs, never what was confided."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.template.loader import render_to_string
@@ -8,7 +9,7 @@ from notices import actions as notices
 from notices.models import Message
 from people.models import Person
 
-from .models import Challenge, Objection, Seat
+from .models import Asked, Challenge, Meeting, Objection, Seat
 from .queries.people import coordinators_of, team_and_host
 
 
@@ -98,3 +99,31 @@ def changed(challenge: Challenge, what: str, at: datetime) -> None:
         subject = f"{challenge.host}: the peer challenge is {what}"
         about = _cause(f"{challenge.ref}/{what}", at)
         _say("challenge_changed", person, challenge, about=about, subject=subject, at=at, what=what)
+
+
+def meeting(about: Meeting, what: str, at: datetime) -> None:
+    """Tell whoever is asked to a meeting that it is arranged, changed or cancelled; never of one that is over.
+
+    The mail carries the meeting for the recipient's calendar (`cycles/offers.py`, CALENDAR_PARTS).
+    """
+    if about.ends_at <= at:
+        return
+    subject = f"{about.get_kind_display()} about {about.challenge.host}: {what}"
+    cause = f"{about.ref}/{about.version}"
+    for person in about.people.order_by("name"):
+        _say("meeting", person, about.challenge, about=cause, subject=subject, at=at, meeting=about, what=what)
+
+
+def meeting_without(about: Meeting, people: Iterable[Person], at: datetime) -> None:
+    """Tell those who cannot come when a meeting will be all the same."""
+    subject = f"{about.get_kind_display()} about {about.challenge.host}: arranged"
+    for person in people:
+        _say("meeting_without", person, about.challenge, about=about.ref, subject=subject, at=at, meeting=about)
+
+
+def meeting_poll(asked: Asked, path: str, at: datetime) -> None:
+    """Ask somebody when they can come, by a link of their own."""
+    finder = asked.finder
+    subject = f"When can you come? {finder.get_kind_display()} about {finder.challenge.host}"
+    words = {"finder": finder, "asked": asked, "path": path}
+    _say("meeting_poll", asked.person, finder.challenge, about=asked.ref, subject=subject, at=at, **words)

@@ -7,8 +7,10 @@ from django.db.models import Exists, OuterRef
 
 from people.models import Programme, Training
 
+from .calendars import duties, meetings, public_visits, visits
 from .days import bank_holidays, in_words
 from .gathering import Part, Tab
+from .invitations import of_meeting
 from .models import Challenge, ClosedPeriod, Component, Declaration, Seat
 
 PARTS = [
@@ -25,6 +27,10 @@ CYCLE_TABS = [
     Tab("Coverage", "cycles:coverage", "cycles.view_plan", 30),
     Tab("Members and agreement", "cycles:members", "cycles.plan", 60),
 ]
+
+IN_CALENDARS = (visits, meetings, duties)
+IN_PUBLIC_CALENDARS = (public_visits,)
+CALENDAR_PARTS = {"meeting": of_meeting}
 
 MOVE_PAGES = {
     "start_scoping": "cycles:start_scoping",

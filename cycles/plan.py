@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from people.models import Region
+
 from .days import add_months, in_words, short_days
 from .models import Challenge, State
 
@@ -113,6 +115,11 @@ def months_of(rows: Iterable[Place]) -> list[dict]:
             }
         )
     return [{"label": label, "rows": found} for label, found in months.items()]
+
+
+def public_regions() -> QuerySet[Region]:
+    """Return the regions with a released plan."""
+    return Region.objects.filter(programmes__cycles__released_at__isnull=False).distinct().order_by("name")
 
 
 def public_visits(today: date, *, past: bool = False) -> QuerySet[Challenge]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.core import signing
@@ -15,6 +16,7 @@ from people.models import Person
 
 from .kinds import DUE, ESCALATED, LATE, RUNGS, SOON, kind_of
 from .models import Duty, Holder, Letterhead, Message
+from .parts import calendar_part
 from .post import Letter
 
 SALT = "notices.stop"
@@ -127,6 +129,7 @@ def letter_of(messages: Sequence[Message]) -> Letter:
         sender=head.sender if head else "",
         reply_to=head.reply_to if head else "",
         stop_url=stop_url,
+        calendar=calendar_part(first, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
         again=any(one.tries > 1 for one in messages),
     )
 

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from .parts import CalendarPart
+
 
 @dataclass(frozen=True)
 class Letter:
@@ -22,6 +24,7 @@ class Letter:
     sender: str = ""
     reply_to: str = ""
     stop_url: str = ""
+    calendar: CalendarPart | None = None
     again: bool = False  # tried before: it may have been taken without our knowing
 
     @property

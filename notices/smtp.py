@@ -63,4 +63,6 @@ def _written(letter: Letter) -> EmailMultiAlternatives:
         reply_to=[letter.reply_to] if letter.reply_to else None,
     )
     mail.attach_alternative(letter.html, "text/html")
+    if letter.calendar:
+        letter.calendar.attach(mail)
     return mail

@@ -138,6 +138,8 @@ followup.view_survey_results      -   -   2-6     2-6     -       2-6     2-6   
 followup.view_themes              -   *   *       *       *       *       *       *       *       *       *   *   -
 notices.manage_outbox             -   -   -       -       -       -       -       -       -       *       -   -   -
 notices.own_duties                -   o   o       o       o       o       o       o       o       o       o   o   o
+notices.read_feed                 *   *   *       *       *       *       *       *       *       *       *   *   *
+cycles.answer_poll                *   *   *       *       *       *       *       *       *       *       *   *   *
 people.invite                     -   -   -       -       -       -       -       -       -       *       -   -   *
 people.accept_invitation          *   *   *       *       *       *       *       *       *       *       *   *   *
 people.give_role                  -   -   -       -       -       -       -       -       -       *       -   -   *

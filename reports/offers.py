@@ -3,6 +3,8 @@
 from cycles.gathering import Part
 from reports.keeping import DRAFTS, PROOFS
 
+from .calendars import clocks, publications
+
 PARTS = [
     Part("Draft presentation", "reports:draft_presentation", "reports.draft_presentation"),
     Part("Presentation", "reports:view_presentation", "reports.view_presentation"),
@@ -15,6 +17,8 @@ PARTS = [
     Part("What is held", "reports:holdings", "reviews.export_holdings"),
     Part("Publication clock", "reports:keep_clock", "reports.keep_clock"),
 ]
+
+IN_PUBLIC_CALENDARS = (publications, clocks)
 
 MOVE_PAGES = {
     "send_to_host": "reports:send_to_host",

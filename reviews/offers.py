@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from cycles.gathering import Part
 from cycles.models import Challenge, State
 from reviews.actions.parked import forget_sessions_of_parked
+from reviews.calendars import sessions
 from reviews.papers import DOCUMENTS
 
 PARTS = [
@@ -34,6 +35,8 @@ def lines_written(challenge: Challenge) -> Iterator[str]:
     if count > shape.max_lines:
         yield f"at most {shape.max_lines} lines of enquiry (there are {count})"
 
+
+IN_CALENDARS = (sessions,)
 
 CONDITIONS = {
     "start_preparing": (lines_written,),

@@ -1,13 +1,16 @@
 """Meetings about a challenge: arranged, minuted, and what they asked of people."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import localtime
 
+from cycles import emails
 from cycles.days import day_in_words
 from cycles.history import lock, note_event
 from cycles.models import Challenge, Component, Meeting, MeetingAction
+from cycles.queries.people import meant_for
 from cycles.rules import possible
 from people.models import Person
 from people.refusal import Refusal
@@ -40,6 +43,8 @@ def _unchanged(meeting: Meeting, version: int) -> Meeting:
 
 
 def _keep(meeting: Meeting, by: Person, at: datetime) -> Meeting:
+    if meeting.cancelled_at:
+        raise Refusal("This meeting was cancelled. Arrange another. Nothing was changed.")
     meeting.version += 1
     meeting.changed_by, meeting.changed_at = by, at
     meeting.save()
@@ -59,6 +64,12 @@ def _completes(meeting: Meeting, by: Person, at: datetime) -> None:
         readiness.complete(challenge=meeting.challenge, key=key, note=note, by=by, at=at)
 
 
+def _ask(meeting: Meeting, people: Iterable[Person], by: Person) -> None:
+    """Write down who is asked, their rows held: whoever books them elsewhere at this moment waits, and sees it."""
+    asked = {by.pk, *(person.pk for person in people)}
+    meeting.people.set(Person.objects.select_for_update().filter(pk__in=asked).order_by("pk"))
+
+
 @transaction.atomic
 def schedule_meeting(
     *,
@@ -67,13 +78,16 @@ def schedule_meeting(
     starts_at: datetime,
     ends_at: datetime,
     place: str = "",
+    people: Iterable[Person] | None = None,
     by: Person,
     at: datetime,
 ) -> Meeting:
-    """Arrange a meeting of team and host."""
+    """Arrange a meeting of team and host and tell those it is for: `people`, or whom its kind is meant for."""
     fresh = _open(challenge)
     meeting = Meeting(challenge=fresh, kind=kind, starts_at=starts_at, ends_at=ends_at, place=place)
     _keep(meeting, by, at)
+    _ask(meeting, meant_for(fresh, kind) if people is None else people, by)
+    emails.meeting(meeting, "arranged", at)
     sentence = f"{meeting.get_kind_display()} arranged for {day_in_words(starts_at)}"
     note_event(challenge=fresh, what="schedule_meeting", sentence=sentence, by=by, at=at)
     return meeting
@@ -93,8 +107,31 @@ def change_meeting(
 ) -> Meeting:
     """Change when, where or what a meeting is."""
     fresh = _unchanged(meeting, version)
-    fresh.kind, fresh.starts_at, fresh.ends_at, fresh.place = kind, starts_at, ends_at, place
-    return _keep(fresh, by, at)
+    before = (fresh.kind, fresh.starts_at, fresh.ends_at, fresh.place)
+    fresh.kind, fresh.starts_at, fresh.ends_at, fresh.place = now = (kind, starts_at, ends_at, place)
+    _keep(fresh, by, at)
+    if now != before:
+        if not fresh.people.exists():
+            _ask(fresh, meant_for(fresh.challenge, kind), by)
+        emails.meeting(fresh, "changed", at)
+    return fresh
+
+
+@transaction.atomic
+def cancel_meeting(*, meeting: Meeting, by: Person, at: datetime) -> Meeting:
+    """Call a meeting off and tell everybody who was asked to it. There is no way back."""
+    _open(meeting.challenge)
+    fresh = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    fresh.challenge = meeting.challenge
+    if fresh.held:
+        raise Refusal("This meeting took place, so it cannot be cancelled. Nothing was changed.")
+    _keep(fresh, by, at)
+    fresh.cancelled_at = at
+    fresh.save()
+    sentence = f"{fresh.get_kind_display()} of {day_in_words(fresh.starts_at)} cancelled"
+    note_event(challenge=fresh.challenge, what="cancel_meeting", sentence=sentence, by=by, at=at)
+    emails.meeting(fresh, "cancelled", at)
+    return fresh
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Cycle, Agreement, Visit, Challenge, Seat, Meeting, closed weeks, Event."""
+"""Cycle, Agreement, Visit, Challenge, Seat, Meeting and the search for its time, closed weeks, Event."""
 
 from .agreement import Agreement
 from .calendar import ClosedPeriod
@@ -6,6 +6,7 @@ from .challenge import Challenge, HostBody, Visit
 from .cycle import Cycle, CycleMember
 from .declaration import Declaration, Objection
 from .event import Event
+from .finder import Answer, Asked, Finder, OfferedTime
 from .framework import Framework, Theme
 from .meeting import Meeting, MeetingAction
 from .place import ShapePlace
@@ -17,6 +18,8 @@ from .state import State
 
 __all__ = [
     "Agreement",
+    "Answer",
+    "Asked",
     "Challenge",
     "ClosedPeriod",
     "Component",
@@ -24,11 +27,13 @@ __all__ = [
     "CycleMember",
     "Declaration",
     "Event",
+    "Finder",
     "Framework",
     "HostBody",
     "Meeting",
     "MeetingAction",
     "Objection",
+    "OfferedTime",
     "Postponement",
     "ProgrammeSetting",
     "Seat",

@@ -51,6 +51,11 @@ class ChallengeQuerySet(models.QuerySet):
         ]
         return self._of(user, full)
 
+    def taking_part(self, user):
+        """Challenges somebody is in the team of, or hosts."""
+        roles_of_hosts = ("host_sponsor", "host_organiser")
+        return self._of(user, [held for held in memberships_of(user) if held.role in roles_of_hosts])
+
     def _of(self, user, memberships):
         """Challenges somebody has a part in by a seat or one of these memberships."""
         offices = [m.programme_id for m in memberships if m.programme_id and m.body_id is None]

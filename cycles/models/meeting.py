@@ -24,6 +24,9 @@ class Meeting(Referenced):
     place = models.CharField(max_length=200, blank=True)
     minutes = models.TextField(blank=True)
     held = models.BooleanField(default=False)
+    # Who is asked to it: they are told of every change.
+    people = models.ManyToManyField(Person, related_name="meetings", blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
     # Counts every change, so that the second of two editors is told who was first.
     version = models.PositiveIntegerField(default=0)
     changed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
@@ -40,6 +43,11 @@ class Meeting(Referenced):
                 condition=Q(changed_at=None, changed_by=None) | Q(changed_at__isnull=False, changed_by__isnull=False),
                 name="meeting_changed_by_and_at",
                 violation_error_message="A change needs both who made it and when.",
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_at=None) | Q(held=False),
+                name="meeting_cancelled_or_held",
+                violation_error_message="A meeting that was cancelled cannot have taken place.",
             ),
         ]
 

@@ -24,7 +24,8 @@ class Meetings(ChallengePage):
         rows = self.challenge.meetings.order_by("-starts_at", "-pk")
         page = Paginator(rows, PER_PAGE).get_page(self.request.GET.get("page"))
         may_edit = self.request.user.has_perm("cycles.edit_meetings", self.challenge)
-        return {**super().context(), "page": page, "may_edit": may_edit, "now": self.at}
+        finders = self.challenge.finders.shown_to(self.by).filter(meeting=None).order_by("-made_at") if may_edit else []
+        return {**super().context(), "page": page, "may_edit": may_edit, "now": self.at, "finders": finders}
 
 
 class ScheduleMeeting(ChallengeForm):
@@ -67,8 +68,9 @@ class Meeting(OfMeeting, ChallengePage):
     def context(self):
         rows = self.meeting.actions.select_related("owner").order_by("done_on", "due_on", "pk")
         page = Paginator(rows, PER_PAGE).get_page(self.request.GET.get("page"))
-        may_edit = self.request.user.has_perm("cycles.edit_meetings", self.challenge)
-        return {**super().context(), "page": page, "may_edit": may_edit}
+        may_edit = self.request.user.has_perm("cycles.edit_meetings", self.challenge) and not self.meeting.cancelled_at
+        people = self.meeting.people.order_by("name")
+        return {**super().context(), "page": page, "may_edit": may_edit, "people": people}
 
 
 class ChangesMeeting(OfMeeting, ChallengeForm):
@@ -102,6 +104,17 @@ class ChangeMeeting(ChangesMeeting):
     def change(self, form):
         version = form.cleaned_data["version"] or 0
         actions.change_meeting(meeting=self.meeting, version=version, by=self.by, at=self.at, **form.facts())
+
+
+class CancelMeeting(OfMeeting, ChallengeAct):
+    """Calling a meeting off."""
+
+    permission = "cycles.edit_meetings"
+    template_name = "cycles/meeting_cancel.html"
+    done = "The meeting is cancelled, and everybody who was asked to it is told."
+
+    def act(self):
+        actions.cancel_meeting(meeting=self.meeting, by=self.by, at=self.at)
 
 
 class MinuteMeeting(ChangesMeeting):

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views import View
 
-from cycles.plan import public_visits
+from cycles.plan import public_regions, public_visits
 
 from .base import paged
 
@@ -26,5 +26,11 @@ class PublicCalendarView(View):
         return render(
             request,
             "cycles/calendar_public.html",
-            {"page": page, "months": months, "past": past, "query": "when=past&" if past else ""},
+            {
+                "page": page,
+                "months": months,
+                "past": past,
+                "query": "when=past&" if past else "",
+                "regions": () if past else public_regions(),
+            },
         )

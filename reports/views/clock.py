@@ -1,23 +1,19 @@
 """The publication clock: for everybody as a page and a calendar; the coordinator says what was met and why late."""
 
-from urllib.parse import urlsplit
-
-from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from cycles.views.feed import as_calendar
+from notices.calendars import calendar
 from reports.actions.clock import state_step
+from reports.calendars import MOST, clock_entries
 from reports.forms.clock import ClockForm
-from reports.ics import Day, calendar
 from reports.queries.clock import clock_of, with_clock
 
 from .base import Form
-from .register import PAGE, PublicView
-
-MOST = 300  # challenges in one calendar
+from .register import PAGE, PUBLIC_FOR, PublicView
 
 
 class Clock(PublicView):
@@ -34,21 +30,8 @@ class ClockCalendar(PublicView):
     """The same as a calendar to subscribe to."""
 
     def get(self, request):
-        today, host = timezone.localdate(), urlsplit(settings.ORIGIN).hostname
-        url = settings.ORIGIN + reverse("reports:clock")
-        days = [
-            Day(
-                uid=f"{one.ref}-{tick.step}@{host}",
-                day=tick.due,
-                title=f"{tick.label}: {one.host}, {one.topic}",
-                words=f"{tick.status}. {tick.reason}".strip(),
-                url=f"{url}#{one.ref}",
-                changed=tick.met_on or one.visit.ends_on,
-            )
-            for one in with_clock()[:MOST]
-            for tick in clock_of(one, today)
-        ]
-        return HttpResponse(calendar("Publication clock", days), content_type="text/calendar; charset=utf-8")
+        content = calendar("Publication clock", clock_entries(with_clock()[:MOST], timezone.now()))
+        return as_calendar(request, content, cache=f"public, max-age={PUBLIC_FOR}")
 
 
 class StateClock(Form):

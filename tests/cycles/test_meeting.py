@@ -154,10 +154,10 @@ def test_meetings_ask_a_fixed_number_of_queries(world, signed_in, django_assert_
         for _ in range(count):
             actions.add_action(meeting=meeting, text="Do", owner=world.ben, due_on=None, by=world.mina, at=NOW)
     client = signed_in(world.mina)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get(reverse("cycles:meetings", args=[world.challenge.ref])).content.decode()
     assert page.count("Other meeting") == count
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = client.get(reverse("cycles:meeting", args=[world.challenge.ref, meeting.ref])).content.decode()
     assert page.count("Mark as done") == count
 

@@ -1,9 +1,13 @@
 """Sample requests about one challenge: its page, team, declarations, meetings, readiness and moves."""
 
-from cycles.models import MeetingAction, Seat
+from datetime import timedelta
+
+from cycles.actions.finding import SIGNER
+from cycles.models import Asked, Finder, MeetingAction, OfferedTime, Seat
 from notices.models import Duty
 from people.models import Person
 from tests import world as worlds
+from tests.access.samples.people import member, parts
 from tests.world import NOW
 
 
@@ -73,6 +77,18 @@ def duty(world, **more):
     return {"ref": made.ref, **more}
 
 
+def search(world):
+    """Return Mina's search for a time, in which somebody is asked who is not of the cast."""
+    made = {"challenge": world.challenge, "made_by": world.mina, "kind": "planning", "minutes": 60}
+    day = NOW.date() + timedelta(days=7)
+    found, is_new = Finder.objects.get_or_create(**made, made_at=NOW, first_on=day, last_on=day)
+    if is_new:
+        starts = NOW + timedelta(days=7)
+        OfferedTime.objects.create(finder=found, starts_at=starts, ends_at=starts + timedelta(hours=1))
+        Asked.objects.create(finder=found, person=member("gwen"), name="Gwen")
+    return found
+
+
 WHEN = {"kind": "feedback", "day_day": "1", "day_month": "3", "day_year": "2027", "starts": "10:00", "ends": "11:00"}
 
 LATER = {"due_on_day": "1", "due_on_month": "3", "due_on_year": "2027", "reason": "The figures come late", "version": 0}
@@ -111,6 +127,26 @@ SAMPLES = {
     "cycles:schedule_meeting": lambda world: {"kwargs": of(world), "post": WHEN},
     "cycles:meeting": lambda world: {"kwargs": meeting(world), "post": None},
     "cycles:change_meeting": lambda world: {"kwargs": meeting(world), "post": {**WHEN, "version": 0}},
+    "cycles:cancel_meeting": lambda world: {"kwargs": meeting(world), "post": {}},
+    "cycles:find_meeting": lambda world: {
+        "kwargs": of(world),
+        "post": {
+            "kind": "planning",
+            "minutes": "60",
+            **parts("first", NOW.date() + timedelta(days=5)),
+            **parts("last", NOW.date() + timedelta(days=9)),
+            "people": [world.petra.ref, world.ben.ref],
+        },
+    },
+    "cycles:choose_time": lambda world: {
+        "kwargs": of(world, finder=search(world).ref),
+        "post": {"time": search(world).times.get().ref},
+        "only": "mina",
+    },
+    "cycles:answer_poll": lambda world: {
+        "kwargs": {"link": SIGNER.sign(search(world).asked.get().ref)},
+        "post": {search(world).times.get().ref: "yes"},
+    },
     "cycles:minute_meeting": lambda world: {
         "kwargs": meeting(world),
         "post": {"minutes": "All agreed.", "held": "on", "version": 0},

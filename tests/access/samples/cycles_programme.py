@@ -4,6 +4,7 @@ from datetime import date
 
 from cycles.models import ClosedPeriod, Cycle, CycleMember, Framework, Shape, ShapePlace, Theme
 from cycles.policy import QUESTIONS
+from notices import feeds
 from people.models import Body
 from tests.world import NOW
 
@@ -13,6 +14,11 @@ KEY = next(iter(QUESTIONS))
 def parts(name, day):
     """Write a day as the form asks for it."""
     return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
+
+
+def petras_feed(world):
+    """Return the token of Petra's calendar, who sits in the team and is down for a session."""
+    return feeds.renew(person=world.petra, by=world.petra, at=NOW)
 
 
 def programme(post=None, **kwargs):
@@ -132,6 +138,9 @@ SIGNATURE = {"office": "director", "signed_name": "D. Rector", **parts("signed_o
 
 SAMPLES = {
     "cycles:public_calendar": lambda world: {"post": None},
+    "cycles:region_calendar": lambda world: {"kwargs": {"region": world.region.ref}, "post": None},
+    "cycles:my_calendar": lambda world: {"post": {"do": "renew"}},
+    "cycles:personal_feed": lambda world: {"kwargs": {"token": petras_feed(world)}, "post": None},
     "cycles:programme": programme(),
     "cycles:settings": programme(),
     "cycles:answer": programme({"value": "both", "reason": "We send both."}, key=KEY),
