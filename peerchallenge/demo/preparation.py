@@ -4,7 +4,8 @@ import secrets
 from datetime import timedelta
 from typing import Any
 
-from cycles.models import Meeting, MeetingAction, State
+from cycles.models import Challenge, Meeting, MeetingAction, State
+from cycles.queries.people import meant_for
 from reviews.models import (
     Document,
     DocumentRequest,
@@ -60,6 +61,7 @@ def _load_meetings(scene: Scene) -> None:
     clock = scene.clock
     rows = scene.words.get("meetings", [])
     made = Meeting.objects.bulk_create(_meeting(scene, row) for row in rows)
+    _ask(made, scene.challenge)
     MeetingAction.objects.bulk_create(
         MeetingAction(
             meeting=meeting,
@@ -71,6 +73,15 @@ def _load_meetings(scene: Scene) -> None:
         for meeting, row in zip(made, rows, strict=True)
         if meeting.held
         for action in row["actions"]
+    )
+
+
+def _ask(meetings: list[Meeting], challenge: Challenge) -> None:
+    """Write down who is asked to each, as arranging it would."""
+    meant = {kind: list(meant_for(challenge, kind)) for kind in {meeting.kind for meeting in meetings}}
+    row = Meeting.people.through
+    row.objects.bulk_create(
+        row(meeting=meeting, person=person) for meeting in meetings for person in meant[meeting.kind]
     )
 
 
