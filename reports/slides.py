@@ -21,7 +21,8 @@ def slides_of(document: ReportDocument) -> Drawn:
     deck.core_properties.title = clean(f"{document.title}: {document.subtitle}")
     deck.core_properties.language = document.language
     look = (document.look.colour if document.look else OWN_COLOUR).removeprefix("#").upper()
-    _slide(deck, document.title, [document.subtitle, *(f"{label}: {value}" for label, value in document.front)], look)
+    first = [document.subtitle, *(f"{label}: {value}" for label, value in document.front)]
+    _cover(_slide(deck, document.title, first, look), look)
     for section in document.sections:
         if section.anchor.startswith("slide-"):
             _spread(deck, section, look)
@@ -51,7 +52,7 @@ def _lines(section: Section) -> list[str]:
     return lines
 
 
-def _slide(deck: Any, title: str, lines: list[str], look: str) -> None:
+def _slide(deck: Any, title: str, lines: list[str], look: str) -> Any:
     """Add one slide with a title and a list."""
     from pptx.dml.color import RGBColor  # noqa: PLC0415 -- workers and commands only
     from pptx.util import Mm, Pt  # noqa: PLC0415 -- see above
@@ -65,11 +66,34 @@ def _slide(deck: Any, title: str, lines: list[str], look: str) -> None:
     frame = body.text_frame
     frame.word_wrap = True
     longest = max((len(line) for line in lines), default=0)
-    size = Pt(22) if longest <= MOST_CHARACTERS else Pt(14)
+    size = Pt(24) if longest <= MOST_CHARACTERS else Pt(14)
     for place, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
         paragraph.text = clean(line)
         _paint(paragraph, size, RGBColor(0x0B, 0x0C, 0x0C))
+    return slide
+
+
+def _cover(slide: Any, look: str) -> None:
+    """Make a slide the first one: the programme's colour behind it, white words, no marks before the lines."""
+    from pptx.dml.color import RGBColor  # noqa: PLC0415 -- workers and commands only
+    from pptx.oxml.xmlchemy import OxmlElement  # noqa: PLC0415 -- see above
+    from pptx.util import Mm, Pt  # noqa: PLC0415 -- see above
+
+    fill = slide.background.fill
+    fill.solid()
+    fill.fore_color.rgb = RGBColor.from_string(look)
+    head, body = slide.shapes.title, slide.placeholders[1]
+    head.top, body.top = Mm(40), Mm(78)
+    body.height = Mm(100)
+    white = RGBColor(0xFF, 0xFF, 0xFF)
+    _paint(head.text_frame.paragraphs[0], Pt(44), white, bold=True)
+    for paragraph in body.text_frame.paragraphs:
+        _paint(paragraph, Pt(24), white)
+        properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 -- python-pptx has no such property
+        properties.set("marL", "0")
+        properties.set("indent", "0")
+        properties.append(OxmlElement("a:buNone"))
 
 
 def _paint(paragraph: Any, size: Any, colour: Any, *, bold: bool = False) -> None:

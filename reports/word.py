@@ -9,6 +9,7 @@ from typing import Any
 
 from .document import Advice, Block, Bullets, Paragraph, ReportDocument, Section, Statement, Table
 from .office import clean, settled
+from .word_tables import draw_table
 
 OWN_COLOUR = "#0b4a56"
 
@@ -43,6 +44,8 @@ def _style(made: Any, document: ReportDocument) -> None:
             fonts.set(qn(f"w:{script}"), "Arial")
         if name != "Normal":
             style.font.color.rgb = colour
+    said = made.styles["Normal"].paragraph_format
+    said.space_after, said.line_spacing = Pt(6), 1.15
     for language in made.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), document.language)
     page = made.sections[0]
@@ -83,7 +86,7 @@ def _cover(made: Any, document: ReportDocument) -> None:
     made.add_paragraph(clean(document.subtitle), style="Subtitle")
     if document.front:
         table = Table("front", "About this report", (), tuple(document.front))
-        _table(made, table)
+        draw_table(made, table)
 
 
 def _section(made: Any, section: Section, level: int) -> None:
@@ -108,7 +111,7 @@ def _block(made: Any, block: Block) -> None:
         case Advice():
             _advice(made, block)
         case Table():
-            _table(made, block)
+            draw_table(made, block)
 
 
 def _statement(made: Any, block: Statement) -> None:
@@ -138,43 +141,3 @@ def _indent() -> Any:
     from docx.shared import Mm  # noqa: PLC0415 -- see word_of
 
     return Mm(6)
-
-
-def _table(made: Any, block: Table) -> None:
-    """Draw a table under its caption; the heading row is repeated on every page, no row is cut in two."""
-    caption = made.add_paragraph()
-    caption.add_run(clean(block.caption)).bold = True
-    caption.paragraph_format.keep_with_next = True
-    rows = [block.head, *block.rows] if block.head else list(block.rows)
-    if not rows:
-        return
-    table = made.add_table(rows=len(rows), cols=len(rows[0]), style="Table Grid")
-    _tell_heads(table, headed=bool(block.head))
-    for row, cells in zip(table.rows, rows, strict=True):
-        for cell, text in zip(row.cells, cells, strict=True):
-            cell.text = clean(text)
-        _whole(row, repeat=bool(block.head) and cells is rows[0])
-    made.add_paragraph()
-
-
-def _tell_heads(table: Any, *, headed: bool) -> None:
-    """Say that the first row (if there is one) and the first column are headers."""
-    from docx.oxml.ns import qn  # noqa: PLC0415 -- see word_of
-
-    look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001 -- python-docx has no such property
-    if look is not None:
-        look.set(qn("w:firstRow"), "1" if headed else "0")
-        look.set(qn("w:firstColumn"), "1")
-
-
-def _whole(row: Any, *, repeat: bool) -> None:
-    """Keep a row on one page; a heading row stands on every page and is bold."""
-    from docx.oxml import OxmlElement  # noqa: PLC0415 -- see word_of
-
-    properties = row._tr.get_or_add_trPr()  # noqa: SLF001 -- python-docx has no such property
-    properties.append(OxmlElement("w:cantSplit"))
-    if repeat:
-        properties.append(OxmlElement("w:tblHeader"))
-        for cell in row.cells:
-            for run in cell.paragraphs[0].runs:
-                run.bold = True

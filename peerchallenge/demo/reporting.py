@@ -26,7 +26,7 @@ from reports.models import (
     SignOff,
     Withholding,
 )
-from reports.models.edition import AT_SIGNING
+from reports.models.edition import AT_SIGNING, PUBLISHED
 
 from .stage import Scene
 
@@ -189,7 +189,7 @@ def _load_signature(scene: Scene, report: Report) -> None:
             tree_sha256=report.tree_sha256,
             asked_at=report.signed_at,
         )
-        for what, form in AT_SIGNING
+        for what, form in (AT_SIGNING if scene.state in (State.PUBLISHED, State.FOLLOW_UP) else PUBLISHED)
     )
 
 

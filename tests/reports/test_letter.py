@@ -79,7 +79,7 @@ def test_an_edition_being_made_is_stopped_from_the_page(world_at, signed_in):
     client = signed_in(world.mina)
     make = reverse("reports:make_draft_pdf", args=[world.challenge.ref])
     client.post(make)
-    edition = Edition.objects.get()
+    edition = Edition.objects.get(form="pdf")
     Edition.objects.update(status="rendering", progress=20)
     assert "Stop making this: Report (PDF)?" in client.get(make, {"stop": edition.ref}).text
     answer = client.post(f"{make}?stop={edition.ref}", follow=True).text
