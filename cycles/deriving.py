@@ -36,7 +36,7 @@ def offered(name: str) -> list[DutyKind]:
     return [kind for module in modules("ladder") for kind in getattr(module, name, ())]
 
 
-def of_challenges(challenges: Collection[int], today: date) -> Iterator[Wanted]:
+def of_challenges(challenges: Collection[int], today: date, with_done: bool = False) -> Iterator[Wanted]:
     """Yield every duty of some challenges as it should stand."""
     kinds = offered("DUTIES")
     rows = list(_with_answers(challenges, kinds))
@@ -45,7 +45,9 @@ def of_challenges(challenges: Collection[int], today: date) -> Iterator[Wanted]:
     for row in rows:
         for kind in kinds:
             for one in several[kind.key][row.pk] if kind.each else [_only(kind, row)]:
-                yield from _wanted(kind, row, one, around)
+                for duty in _wanted(kind, row, one, around):
+                    duty.is_news = duty.is_news or (with_done and duty.is_done and row.state in kind.states)
+                    yield duty
 
 
 class _Around:

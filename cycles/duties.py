@@ -54,15 +54,16 @@ class Moved:
         return f"{self.what}: now {in_words(self.new)}, was {in_words(self.old)}"
 
 
-def keep_in_step(challenges: Iterable[int], at: datetime) -> list[Moved]:
+def keep_in_step(challenges: Iterable[int], at: datetime, *, with_done: bool = False) -> list[Moved]:
     """Bring every duty of some challenges in step with them; return those whose day moved.
 
-    A fixed number of queries for each hundred challenges.
+    A fixed number of queries for each hundred challenges. `with_done` makes rows also of what was
+    done before anybody owed it.
     """
     return [
         one
         for some in _in_parts(challenges)
-        for one in _write(lambda some=some: of_challenges(some, localdate(at)), _refs(Challenge, some), at)
+        for one in _write(lambda some=some: of_challenges(some, localdate(at), with_done), _refs(Challenge, some), at)
     ]
 
 

@@ -17,6 +17,7 @@ from .content import read_content
 from .cycle import load_calendar, load_cycle
 from .destroyed import load_destruction
 from .drafting import load_draft
+from .duties import load_duties
 from .evidence import load_evidence
 from .preparation import load_preparation
 from .proposing import load_proposals
@@ -57,6 +58,7 @@ def _load_rows(stage: Stage, at: str | None) -> None:
     load_release(stage)
     load_draft(stage)
     load_proposals(stage)
+    load_duties(stage)
 
 
 def _clear_up(stage: Stage) -> None:

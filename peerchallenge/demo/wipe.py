@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from cycles.models import Challenge, Cycle, Event, Seat, Visit
+from notices.models import Duty
 from people.models import Body, Membership, Person, Region, User
 from people.refusal import Refusal
 from planning.models import Release
@@ -60,6 +61,7 @@ def wipe_demo() -> None:
 def _remove_rows(region: Region, challenges: list[Challenge]) -> None:
     """Remove rows in an order in which nothing protects what goes."""
     visits = {challenge.visit_id for challenge in challenges}
+    Duty.objects.filter(programme__region=region).delete()
     people = Person.objects.filter(home__region=region)
     Publication.objects.filter(report__challenge__in=challenges).delete()
     Report.objects.filter(challenge__in=challenges).delete()
