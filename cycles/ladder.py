@@ -82,7 +82,7 @@ DUTIES = (
     DutyKind(
         "invitation",
         "Answer the invitation to the team",
-        "Somebody else can be asked in time.",
+        "If they cannot come, somebody else can be asked in time.",
         (Role.STRANGER,),
         working_days_after("invitation"),
         states=(*PLANNED, State.ON_SITE),

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from notices.models import Duty, Holder
@@ -17,8 +17,10 @@ MOST = 150
 def waiting_for(user: Any, today: date) -> list[Waiting]:
     """Return the duties that wait for somebody, and those that came to them because they stayed undone (one query)."""
     mine = Q(rung=Holder.Rung.OWNER) | Q(duty__escalate_on__lte=today)
+    owing = Holder.objects.filter(duty=OuterRef("duty"), rung=Holder.Rung.OWNER).order_by("person__name")
     rows = (
         Holder.objects.filter(mine, person=user.person_id, duty__in=Duty.objects.open())
+        .annotate(owed_by=Subquery(owing.values("person__name")[:1]))
         .select_related("duty")
         .order_by("duty__due_on", "duty__place", "rung", "pk")[:MOST]
     )
@@ -27,13 +29,16 @@ def waiting_for(user: Any, today: date) -> list[Waiting]:
 
 def _line(row: Holder) -> Waiting:
     duty = row.duty
-    came = row.rung == Holder.Rung.ESCALATION
+    what, why = duty.what, duty.why
+    if row.rung == Holder.Rung.ESCALATION:
+        what = f"Chase up: {what[:1].lower()}{what[1:]}"
+        why = f"It came to you because it stayed undone. It waits for {row.owed_by or 'nobody yet'}."
     return Waiting(
-        duty.what,
+        what,
         duty.place,
         duty.path_for(row.rung),
         duty.due_on,
-        why=f"{'It came to you because it stayed undone. ' if came else ''}{duty.why}",
+        why=why,
         more_url=reverse("cycles:duty", args=[duty.ref]),
         is_duty=True,
     )

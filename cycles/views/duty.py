@@ -86,6 +86,7 @@ class DutyPage(OfDuty, PageView):
             "tone": "bad" if late else tone,
             "facts": facts(duty),
             "is_open": not (duty.done_at or duty.paused or duty.not_needed_reason),
+            "is_mine": self.by.pk in {held.person_id for held in duty.owing},
         }
 
 
@@ -96,12 +97,12 @@ def facts(duty):
         due = f"{due}, extended from {in_words(duty.set_on)} by {duty.extended_by}: {duty.extended_reason}"
     who = ", ".join(held.person.name for held in duty.owing) or "Nobody yet"
     rungs = [
-        f"{what} {in_words(day)}"
+        f"{in_words(day)} {what}"
         for what, day in (
             ("reminded", duty.remind_on),
             ("due", duty.due_on),
-            ("late from", duty.late_on),
-            ("goes to the next role", duty.escalate_on),
+            ("late", duty.late_on),
+            ("told to the next role", duty.escalate_on),
         )
         if day
     ]
@@ -110,7 +111,7 @@ def facts(duty):
         {"key": "Waits for", "value": f"{who}, in place of others" if duty.delegate else who},
         {"key": "Why", "value": duty.why},
         {"key": "Counted from", "value": in_words(duty.anchor_on)},
-        {"key": "Reminders", "value": f"{'; '.join(rungs).capitalize()}"},
+        {"key": "Ladder", "value": "; ".join(rungs)},
     ]
     if duty.not_needed_reason:
         rows.append({"key": "Not needed", "value": duty.not_needed_reason})

@@ -226,9 +226,9 @@ def test_home_shows_a_duty_once_with_its_day_and_to_the_next_role_once_it_is_lat
     assert "Send the data pack" not in [line.what for line in signed_in(scoping.carys).get("/").context["page"]]
     clock.move_to(NOW + timedelta(days=60))
     page = signed_in(scoping.carys).get("/")
-    assert "Send the data pack" in [line.what for line in page.context["page"]]
+    assert "Chase up: send the data pack" in [line.what for line in page.context["page"]]
     assert page.context["groups"][0][0] == "Late"
-    assert "It came to you because it stayed undone." in page.content.decode()
+    assert "It came to you because it stayed undone. It waits for Ben." in page.content.decode()
 
 
 def test_the_wall_narrows_lists_and_changes_a_duty_and_keeps_what_was_typed(scoping, signed_in, clock):
