@@ -109,6 +109,12 @@ class Section:
     blocks: tuple[Block, ...] = ()
     sections: tuple["Section", ...] = ()
 
+    @property
+    def tables(self) -> list[Table]:
+        """The tables a reader goes straight to: those of a section that is made of several."""
+        found = [block for block in self.blocks if isinstance(block, Table)]
+        return found if len(found) > 1 else []
+
 
 @dataclass(frozen=True)
 class Look:

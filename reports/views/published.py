@@ -24,6 +24,12 @@ TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+# Where three kinds of reader find their answer: those who ask what needs work, what will be done, what was said of us.
+JUMPS = (
+    ("at-a-glance-areas", "What needs work, and who can act"),
+    ("at-a-glance-asked", "What is recommended, and by when"),
+    ("at-a-glance-themes", "What was found about each theme"),
+)
 FOR_EVER = {"public": True, "max_age": 365 * 24 * 60 * 60, "immutable": True}
 
 
@@ -72,9 +78,11 @@ def drawn(shown):
     versions = versions_of(shown.slug)
     # json.dumps leaves these as they are; inside a page they could end the script.
     data = described(shown, versions).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    body = _body(shown.html_sha256)
     context = {
         "publication": shown,
-        "body": _body(shown.html_sha256),
+        "body": body,
+        "jumps": [(anchor, words) for anchor, words in JUMPS if f'id="{anchor}"' in body],
         "versions": versions,
         "is_current": True,
         "data": mark_safe(data),  # noqa: S308 -- JSON whose signs of markup are written as escapes
