@@ -85,25 +85,28 @@ class Message(Referenced):
         GIVEN_UP = "given_up", "Given up"
         DROPPED = "dropped", "Not needed any more"
 
-    recipient = models.ForeignKey(Person, models.CASCADE, related_name="messages")
+    # The constraints and indexes below begin with the first two; an index more on each would cost every reminder.
+    recipient = models.ForeignKey(Person, models.CASCADE, related_name="messages", db_index=False)
     kind = models.CharField(max_length=40)
     # What it is about, such as the ref of a seat; with recipient, kind and due date it is unique.
     about = models.CharField(max_length=80)
     due_on = models.DateField(null=True, blank=True)
     # Whose coordinators see it in their outbox.
-    programme = models.ForeignKey(Programme, models.CASCADE, null=True, blank=True, related_name="messages")
+    programme = models.ForeignKey(
+        Programme, models.CASCADE, null=True, blank=True, related_name="messages", db_index=False
+    )
     # A reminder has its duty and rung, and no words until it leaves or somebody writes them.
     duty = models.ForeignKey(Duty, models.SET_NULL, null=True, blank=True, related_name="messages")
     rung = models.CharField(max_length=20, blank=True)
     subject = models.CharField(max_length=200, blank=True)
     body = models.TextField(blank=True)
     edited_at = models.DateTimeField(null=True, blank=True)
-    edited_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    edited_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     queued_at = models.DateTimeField()
     not_before = models.DateTimeField(null=True, blank=True)
     # Waits for a coordinator.
     held_at = models.DateTimeField(null=True, blank=True)
-    held_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    held_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     # The worker that has it in its hands, and since when.
     claim = models.CharField(max_length=12, blank=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
@@ -160,7 +163,7 @@ class Message(Referenced):
                 condition=Q(sent_at=None, given_up_at=None, dropped_at=None),
             ),
             models.Index(fields=["programme", "-queued_at"], name="message_of_programme"),
-            models.Index(fields=["mail"], name="message_by_mail"),
+            models.Index(fields=["mail"], name="message_by_mail", condition=~Q(mail="")),
         ]
 
     def __str__(self):

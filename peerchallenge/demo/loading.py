@@ -19,6 +19,7 @@ from .destroyed import load_destruction
 from .drafting import load_draft
 from .duties import load_duties
 from .evidence import load_evidence
+from .outbox import load_outbox
 from .preparation import load_preparation
 from .proposing import load_proposals
 from .region import load_people, load_region
@@ -59,6 +60,7 @@ def _load_rows(stage: Stage, at: str | None) -> None:
     load_draft(stage)
     load_proposals(stage)
     load_duties(stage)
+    load_outbox(stage)
 
 
 def _clear_up(stage: Stage) -> None:

@@ -2,24 +2,31 @@
 
 from datetime import timedelta
 
-from django.utils import timezone
-
-from notices.actions import ladder, outbox, preferences, sending
+from cycles import emails
+from cycles.duties import keep_all_in_step
+from cycles.models import Seat
+from notices.actions import ladder, outbox, preferences
+from notices.kinds import SOON
 from notices.models import Delivery, Message
 
 from .stage import Stage
 
-HELD = 3
+HELD, SEATS = 2, 24
 SENT_WITHIN = timedelta(minutes=1)
 
 
 def load_outbox(stage: Stage) -> None:
     """Let what was said up to now leave, but for the last words; climb the ladder of today."""
-    rana, now = stage.people["rana"], stage.now
+    rana, now = stage.people["rana"], stage.clock.now
+    keep_all_in_step(now)
+    for seat in _invited(stage):
+        emails.invitation(seat, seat.invited_at)
+        if seat.status != Seat.Status.INVITED:
+            emails.invitation_answered(seat, seat.answered_at or seat.invited_at)
     ladder.climb(at=now)
-    sending.drop_needless(at=now)
     said = list(Message.objects.unsent().filter(rung="").order_by("-queued_at", "-pk"))
-    for message in said[:HELD]:
+    reminders = Message.objects.unsent().filter(rung=SOON).order_by("-due_on", "pk")
+    for message in [*said[:HELD], *reminders[:HELD]]:
         outbox.hold(message=message, by=rana, at=now)
     for message in said[HELD:]:
         _leave(message)
@@ -29,13 +36,21 @@ def load_outbox(stage: Stage) -> None:
         _bounce(message)
     preferences.choose(person=stage.people["ben"], weekly=True, stopped=[], by=stage.people["ben"], at=now)
     outbox.set_letterhead(
-        programme=stage.programme,
+        programme=stage.cycle.programme,
         prefix="Yorkshire and the Humber",
         sender="Yorkshire and the Humber peer challenge",
         reply_to="",
         held=["visit_moved"],
         by=rana,
         at=now,
+    )
+
+
+def _invited(stage: Stage) -> list[Seat]:
+    """Return the last seats somebody was invited to."""
+    seats = Seat.objects.filter(challenge__cycle__programme=stage.cycle.programme, invited_at__isnull=False)
+    return list(
+        seats.select_related("person", "challenge__host", "challenge__cycle").order_by("-invited_at", "pk")[:SEATS]
     )
 
 

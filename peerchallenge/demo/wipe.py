@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from cycles.models import Challenge, Cycle, Event, Seat, Visit
-from notices.models import Duty
+from notices.models import Delivery, Duty, Letterhead, Message
 from people.models import Body, Membership, Person, Region, User
 from people.refusal import Refusal
 from planning.models import Release
@@ -67,6 +67,10 @@ def _remove_rows(region: Region, challenges: list[Challenge]) -> None:
     Report.objects.filter(challenge__in=challenges).delete()
     Finding.objects.filter(challenge__in=challenges).delete()
     Event.objects.filter(challenge__in=challenges).delete()
+    Letterhead.objects.filter(region=region).delete()
+    mails = Message.objects.filter(programme__region=region)
+    Delivery.objects.filter(mail__in=mails.exclude(mail="").values("mail")).delete()
+    mails.delete()
     Seat.objects.filter(challenge__in=challenges).delete()
     Challenge.objects.filter(pk__in=[challenge.pk for challenge in challenges]).delete()
     Visit.objects.filter(pk__in=visits).delete()
