@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from cycles import emails
-from cycles.duties import keep_all_in_step
 from cycles.models import Seat
 from notices.actions import ladder, outbox, preferences
 from notices.kinds import SOON
@@ -18,7 +17,6 @@ SENT_WITHIN = timedelta(minutes=1)
 def load_outbox(stage: Stage) -> None:
     """Let what was said up to now leave, but for the last words; climb the ladder of today."""
     rana, now = stage.people["rana"], stage.clock.now
-    keep_all_in_step(now)
     for seat in _invited(stage):
         emails.invitation(seat, seat.invited_at)
         if seat.status != Seat.Status.INVITED:
