@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -95,6 +96,8 @@ class OfMessage(OutboxPage):
         return reverse("notices:message", args=[self.message.ref])
 
 
+# A coordinator sees that it was sent and whether it arrived, and never where it leads.
+CONFIDENTIAL = "What an urgent concern says is for those it is sent to alone."
 ACTS = {"hold": outbox.hold, "release": outbox.release, "send_again": outbox.send_again}
 DONE = {
     "hold": "The message is held.",
@@ -110,6 +113,9 @@ class MessageView(OfMessage, ActView):
 
     def context(self):
         subject, text = letters.words_of(self.message)
+        is_urgent = kind_of(self.message.kind).is_urgent
+        if is_urgent:
+            text = CONFIDENTIAL
         state = self.message.state
         return {
             "message": self.message,
@@ -118,8 +124,8 @@ class MessageView(OfMessage, ActView):
             "paragraphs": letters.pieces(text),
             "log": queries.log_of(self.message),
             "mates": queries.mates_of(self.message),
-            "may_hold": state == Message.State.WAITING and not kind_of(self.message.kind).is_urgent,
-            "may_edit": state in (Message.State.WAITING, Message.State.HELD),
+            "may_hold": state == Message.State.WAITING and not is_urgent,
+            "may_edit": state in (Message.State.WAITING, Message.State.HELD) and not is_urgent,
         }
 
     def act(self):
@@ -136,6 +142,11 @@ class EditView(OfMessage, FormView):
     template_name = "notices/edit.html"
     form_class = EditForm
     done = "The message is changed. It is sent as it stands here."
+
+    def load(self):
+        super().load()
+        if kind_of(self.message.kind).is_urgent:
+            raise PermissionDenied
 
     def context(self):
         return {"message": self.message, **super().context()}

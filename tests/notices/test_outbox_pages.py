@@ -93,6 +93,16 @@ def test_another_programme_s_messages_are_not_there(world, signed_in):
         assert client.get(reverse(f"notices:{name}", args=arguments)).status_code == 404
 
 
+def test_where_an_urgent_concern_leads_is_for_those_it_is_sent_to(world, signed_in):
+    client, urgent = (
+        signed_in(world.rana),
+        say(world, kind="urgent_concern", body="{origin}/challenges/x/concerns/secret/"),
+    )
+    shown = client.get(page(urgent)).text
+    assert ("for those it is sent to alone" in shown, "secret" in shown) == (True, False)
+    assert client.get(reverse("notices:edit", args=[urgent.ref])).status_code == 403
+
+
 def test_what_is_leaving_or_urgent_is_not_held(world):
     urgent, leaving = say(world, kind="urgent_concern"), say(world, about="leaving")
     Message.objects.filter(pk=leaving.pk).update(claim="a", claimed_at=NOW, mail=leaving.ref)
