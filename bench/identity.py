@@ -3,19 +3,19 @@
 import random
 import time
 
-from tests.reports.identities import corpus
+from tests.reports.identities import corpus, scoring
 
 from .row import Row
 
 PAPERS = 60
-GOALS = (("direct identifiers", corpus.DIRECT, 0.995), ("misspelt names", ("misspelt",), 0.95))
+GOALS = (("direct identifiers", scoring.DIRECT, 0.995), ("misspelt names", ("misspelt",), 0.95))
 QUASI = ("role", "unique", "small_group")
 
 
 def measure(sample=None):
     """Measure, a row at a time; `sample` is how many papers each half has."""
     for half in corpus.HALVES:
-        score = corpus.score(half, seed=29, papers=sample or PAPERS)
+        score = scoring.score(half, seed=29, papers=sample or PAPERS)
         for name, ways, goal in (*GOALS, ("what singles somebody out", QUASI, 0.85)):
             yield _row(half, name, ways, score, goal)
         for way in sorted(score.planted):

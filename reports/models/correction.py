@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from people.models import Person
+from people.models.stamped import by_and_at
 
 from .report import Report
 
@@ -46,8 +47,7 @@ class Correction(models.Model):
                 violation_error_message="A signed correction has its words, who signed them and why.",
             ),
             models.CheckConstraint(
-                condition=Q(published_at=None, published_by=None)
-                | Q(published_at__isnull=False, published_by__isnull=False, signed_at__isnull=False),
+                condition=by_and_at("published", signed_at__isnull=False),
                 name="correction_published_after_signing",
                 violation_error_message="Only a signed correction is published, by somebody.",
             ),

@@ -4,6 +4,7 @@ from django.db.models import Q
 from cycles.models import Challenge
 from people.models import Person
 from people.models.ref import Referenced
+from people.models.stamped import by_and_at
 
 from .report import Report
 
@@ -75,8 +76,7 @@ class Remark(Referenced):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(resolved_by=None, resolved_at=None)
-                | Q(resolved_by__isnull=False, resolved_at__isnull=False),
+                condition=by_and_at("resolved"),
                 name="remark_resolved_by_and_at",
                 violation_error_message="A remark is resolved by somebody, at a moment.",
             ),

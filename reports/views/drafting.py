@@ -79,10 +79,10 @@ class WriteSection(Keeping, WithRemarks, BesideEvidence, KeepsTyped, OfReport, S
         drafting.write_section(
             challenge=self.challenge,
             key=self.place,
-            text=form.cleaned_data["text"],
             version=form.seen(),
             by=self.by,
             at=self.at,
+            **form.answers(),
         )
 
 
@@ -91,7 +91,7 @@ class Recommend(Keeping, BesideEvidence, KeepsTyped, OfReport, SharedForm):
 
     permission = "reports.draft_report"
     form_class = RecommendationForm
-    template_name = "reports/write_recommendation.html"
+    template_name = "reports/editor.html"
     heading = "Add a recommendation"
     done = "The recommendation is added."
     place = "recommend"
@@ -103,16 +103,7 @@ class Recommend(Keeping, BesideEvidence, KeepsTyped, OfReport, SharedForm):
         return {**super().context(), "history_url": ""}
 
     def change(self, form):
-        data = form.cleaned_data
-        drafting.recommend(
-            challenge=self.challenge,
-            text=data["text"],
-            actor=data["actor"],
-            timescale=data["timescale"],
-            findings=data["findings"],
-            by=self.by,
-            at=self.at,
-        )
+        drafting.recommend(challenge=self.challenge, by=self.by, at=self.at, **form.answers())
 
 
 class OfRecommendation(OfReport):
@@ -137,7 +128,7 @@ class ChangeRecommendation(Keeping, WithRemarks, BesideEvidence, KeepsTyped, OfR
     """Its words, who can act, by when and what it rests on."""
 
     form_class = RecommendationForm
-    template_name = "reports/write_recommendation.html"
+    template_name = "reports/editor.html"
     done = "The recommendation is saved."
 
     @property
@@ -167,16 +158,8 @@ class ChangeRecommendation(Keeping, WithRemarks, BesideEvidence, KeepsTyped, OfR
         return {"text": [kept.text], "actor": [kept.actor], "timescale": [kept.timescale], "findings": findings}
 
     def change(self, form):
-        data = form.cleaned_data
         drafting.change_recommendation(
-            recommendation=self.recommendation,
-            text=data["text"],
-            actor=data["actor"],
-            timescale=data["timescale"],
-            findings=data["findings"],
-            version=form.seen(),
-            by=self.by,
-            at=self.at,
+            recommendation=self.recommendation, version=form.seen(), by=self.by, at=self.at, **form.answers()
         )
 
 

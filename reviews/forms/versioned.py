@@ -12,6 +12,10 @@ class Versioned(forms.Form):
         """Return the version the editor started from."""
         return self.cleaned_data["version"] or 0
 
+    def answers(self):
+        """Return what was answered, without the version it stands on."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
     def catch_up(self, version):
         """Keep what was typed, and stand on the version that is saved now."""
         self.data = self.data.copy()

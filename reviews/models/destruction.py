@@ -3,6 +3,7 @@ from django.db.models import F, Q
 
 from cycles.models import Challenge
 from people.models import Person
+from people.models.stamped import by_and_at
 
 
 class Destruction(models.Model):
@@ -116,14 +117,12 @@ class EarlyDestruction(models.Model):
                 violation_error_message="Whoever asked cannot confirm as well.",
             ),
             models.CheckConstraint(
-                condition=Q(confirmed_at=None, confirmed_by=None)
-                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
+                condition=by_and_at("confirmed"),
                 name="early_destruction_confirmed_by_somebody",
                 violation_error_message="Confirming needs who and when.",
             ),
             models.CheckConstraint(
-                condition=Q(cancelled_at=None, cancelled_by=None)
-                | Q(cancelled_at__isnull=False, cancelled_by__isnull=False, confirmed_at=None),
+                condition=by_and_at("cancelled", confirmed_at=None),
                 name="early_destruction_cancelled_before",
                 violation_error_message="It can be cancelled only before it is confirmed, with who and when.",
             ),

@@ -118,16 +118,7 @@ class RequestDocument(Form):
     done = "The host is asked for it."
 
     def act(self, form):
-        data = form.cleaned_data
-        actions.request_document(
-            challenge=self.challenge,
-            kind=data["kind"],
-            title=data["title"],
-            note=data["note"],
-            due_on=data["due_on"],
-            by=self.by,
-            at=self.at,
-        )
+        actions.request_document(challenge=self.challenge, by=self.by, at=self.at, **form.cleaned_data)
 
 
 class OfRequest:

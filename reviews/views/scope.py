@@ -51,8 +51,7 @@ class EditScope(SharedForm):
         return ScopeForm.started_from(self.challenge)
 
     def change(self, form):
-        answers = {name: value for name, value in form.cleaned_data.items() if name != "version"}
-        actions.edit_scope(challenge=self.challenge, seen=form.seen(), by=self.by, at=self.at, **answers)
+        actions.edit_scope(challenge=self.challenge, seen=form.seen(), by=self.by, at=self.at, **form.answers())
 
 
 class AddLine(Form):
@@ -68,15 +67,7 @@ class AddLine(Form):
         return {"challenge": self.challenge}
 
     def act(self, form):
-        data = form.cleaned_data
-        actions.add_line(
-            challenge=self.challenge,
-            question=data["question"],
-            prompts=data["prompts"],
-            reviewer=data["reviewer"],
-            by=self.by,
-            at=self.at,
-        )
+        actions.add_line(challenge=self.challenge, by=self.by, at=self.at, **form.answers())
 
 
 class OfLine:
@@ -107,16 +98,7 @@ class EditLine(OfLine, SharedForm):
         return {"challenge": self.challenge, "initial": {**started, "version": line.version}}
 
     def change(self, form):
-        data = form.cleaned_data
-        actions.edit_line(
-            line=self.line,
-            question=data["question"],
-            prompts=data["prompts"],
-            reviewer=data["reviewer"],
-            seen=form.seen(),
-            by=self.by,
-            at=self.at,
-        )
+        actions.edit_line(line=self.line, seen=form.seen(), by=self.by, at=self.at, **form.answers())
 
 
 class RemoveLine(OfLine, Act):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reports.identities import Known, Search
 from tests.soak import examples, times
 
-from . import corpus
+from . import corpus, scoring
 
 pytestmark = pytest.mark.plain
 SEARCH = Search(
@@ -25,12 +25,12 @@ SEARCH = Search(
 @pytest.mark.parametrize("half", ["tuned", "held_out"])
 @pytest.mark.fault
 def test_planted_identifiers_are_found_and_prose_is_left_alone(half, record_property):
-    score = corpus.score(half, seed=11, papers=times(8, 400))
+    score = scoring.score(half, seed=11, papers=times(8, 400))
     record_property(
         "sum",
         f"{half}: {len(score.missed)} of {sum(score.planted.values())} missed",
     )
-    assert score.recall(*corpus.DIRECT) >= 0.995, score.missed
+    assert score.recall(*scoring.DIRECT) >= 0.995, score.missed
     assert score.recall("misspelt") >= 0.95, score.missed
     assert score.recall("role", "unique", "small_group") >= 0.85, score.missed
     assert score.alarms_a_thousand <= 5, score.alarms
