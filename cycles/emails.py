@@ -36,13 +36,6 @@ def invitation(seat: Seat, at: datetime) -> None:
     _say("invitation", seat.person, seat.challenge, about=about, subject=subject, at=at, seat=seat)
 
 
-def invitation_unanswered(seat: Seat, number: int, at: datetime) -> None:
-    """Remind somebody of an invitation they have not answered, once for each number."""
-    subject = f"Please answer: {seat.get_role_display().lower()} in a peer challenge at {seat.challenge.host}"
-    about = f"{_cause(seat.ref, seat.invited_at)}/{number}"
-    _say("invitation_unanswered", seat.person, seat.challenge, about=about, subject=subject, at=at, seat=seat)
-
-
 def invitation_answered(seat: Seat, at: datetime) -> None:
     """Tell the coordinators what somebody answered."""
     for person in coordinators_of(seat.challenge):

@@ -20,7 +20,6 @@ class Kind:
 
 
 SOON, DUE, LATE, ESCALATED = "duty_soon", "duty_due", "duty_late", "duty_escalated"
-UNANSWERED = "invitation_unanswered"
 
 _ALL = (
     Kind(SOON, "Reminder before the day", is_reminder=True, may_be_stopped=True),
@@ -29,7 +28,6 @@ _ALL = (
     Kind(ESCALATED, "Something is overdue with somebody else", is_reminder=True),
     Kind("nudge", "Nudge by a coordinator"),
     Kind("invitation", "Invitation to a team"),
-    Kind(UNANSWERED, "Reminder of an invitation", is_reminder=True),
     Kind("invitation_answered", "Answer to an invitation", may_be_stopped=True),
     Kind("seat_ended", "End of a seat"),
     Kind("interests_declared", "Interests declared"),

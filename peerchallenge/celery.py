@@ -66,7 +66,6 @@ app.conf.beat_schedule = {
     "deliver-messages": {"task": "notices.sweep", "schedule": 60, "options": {"expires": 60}},
     "remind": {"task": "notices.climb", "schedule": 300, "options": {"expires": 300}},
     "ask-workers": {"task": "notices.canary", "schedule": 30, "options": {"expires": 30}},
-    "chase-invitations": {"task": "cycles.chase_invitations", "schedule": crontab(hour=8, minute=10)},
     "finish-editions": {"task": "reports.sweep_editions", "schedule": 60},
     "keep-duties-in-step": {"task": "cycles.keep_duties_in_step", "schedule": 300},
     "close-accuracy-rounds": {"task": "reports.sweep_rounds", "schedule": crontab(minute=2)},

@@ -151,6 +151,13 @@ def test_somebody_asked_and_somebody_who_joined_each_owe_their_own(scoping):
     duties.keep_in_step([scoping.challenge.pk], NOW)
     assert held(f"invitation:{late.ref}") == ["Sam"]
     assert held(f"invitation:{late.ref}", 1) == ["Rana"]
+    # Asked on 10 February: reminded after a week, on the day and after it; then Rana hears of it.
+    assert days(f"invitation:{late.ref}") == (
+        date(2027, 2, 24),
+        date(2027, 2, 17),
+        date(2027, 2, 25),
+        date(2027, 3, 3),
+    )
     Seat.objects.filter(pk=late.pk).update(status="accepted", answered_at=NOW)
     duties.keep_in_step([scoping.challenge.pk], NOW)
     assert duty(f"invitation:{late.ref}").done_at == NOW

@@ -50,8 +50,8 @@ def test_the_calendar_of_the_region_and_the_country_name_the_same_holidays():
     assert (len(known) >= 8, len(BREAKS) > 100) == (True, True)
 
 
-@given(DAYS, COUNTS, CALENDARS)
 @examples(60, 5_000)
+@given(DAYS, COUNTS, CALENDARS)
 def test_counting_there_lands_on_working_days_and_passes_as_many_as_it_says(day, count, off):
     there = add_working_days(day, count, off)
     first, last = sorted([day, there])
@@ -60,23 +60,23 @@ def test_counting_there_lands_on_working_days_and_passes_as_many_as_it_says(day,
     assert count == 0 or (is_working_day(there) and there not in off)
 
 
-@given(DAYS, st.integers(0, 60), CALENDARS)
 @examples(60, 5_000)
+@given(DAYS, st.integers(0, 60), CALENDARS)
 def test_counting_there_and_back_returns_to_a_working_day(day, count, off):
     calendar = WorkCalendar(off)
     start = calendar.on_or_after(day)
     assert calendar.later(calendar.later(start, count), -count) == start
 
 
-@given(DAYS, DAYS, COUNTS, CALENDARS)
 @examples(60, 5_000)
+@given(DAYS, DAYS, COUNTS, CALENDARS)
 def test_a_later_start_never_ends_earlier(one, other, count, off):
     early, late = sorted([one, other])
     assert add_working_days(early, count, off) <= add_working_days(late, count, off)
 
 
-@given(DAYS, KINDS, CALENDARS, st.integers(0, 200))
 @examples(60, 5_000)
+@given(DAYS, KINDS, CALENDARS, st.integers(0, 200))
 def test_what_hangs_on_a_day_follows_it_and_is_due_when_people_work(day, kind, off, further):
     policy = Policy({})
     calendar = WorkCalendar(off)
@@ -85,8 +85,8 @@ def test_what_hangs_on_a_day_follows_it_and_is_due_when_people_work(day, kind, o
     assert due <= later
 
 
-@given(DAYS, KINDS, st.integers(0, 60), st.integers(0, 60))
 @examples(60, 5_000)
+@given(DAYS, KINDS, st.integers(0, 60), st.integers(0, 60))
 def test_nothing_is_to_be_published_in_a_pre_election_period(day, kind, before, length):
     due = WorkCalendar().due(day, kind, Policy({}))
     poll = (due - before * ONE_DAY, due - before * ONE_DAY + length * ONE_DAY)

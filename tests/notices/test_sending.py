@@ -7,8 +7,7 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
-from cycles.actions.chasing import chase_invitations
-from cycles.models import ClosedPeriod, Seat, Visit
+from cycles.models import ClosedPeriod
 from notices.actions import ladder, outbox, preferences, sending
 from notices.letters import pieces
 from notices.models import Delivery, Duty, HeldKind, Letterhead, Message
@@ -303,18 +302,3 @@ def test_a_day_off_or_a_clock_that_jumps_changes_nothing_but_when(world):
     assert len(one_by_one) == 3 * 4
     for days in ([0, 1, 3, 4, 5, 6, 7, 8, 9], [1, 0, 2, 1, 7, 6, 9], [9, 9]):
         assert swept_on(world, days) == one_by_one
-
-
-def test_whoever_never_answered_an_invitation_is_reminded_three_times(world, mailoutbox):
-    for dated in (Visit, Seat):
-        dated.objects.update(starts_on=day(90), ends_on=day(92))
-    Seat.objects.filter(pk=world.seats["amir"].pk).update(status="invited", invited_at=NOW)
-    said = []
-    for n in range(30):
-        at = NOW + timedelta(days=n)
-        chase_invitations(at=at)
-        chase_invitations(at=at)
-        send(at)
-        said += [n] * len(mailoutbox)
-        mailoutbox.clear()
-    assert said == [5, 12, 15]  # the tenth day is a Saturday
