@@ -24,6 +24,11 @@ class Place(NamedTuple):
         """What stands there."""
         return self.holder[self.key]
 
+    @property
+    def beside(self) -> str:
+        """The header of its row, for a cell of a table that says little by itself."""
+        return self.holder[0] if isinstance(self.key, int) and self.key else ""
+
 
 def places(tree: dict[str, Any]) -> Iterator[Place]:
     """Yield every place of a tree's sections that holds words, in reading order."""

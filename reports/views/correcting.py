@@ -40,15 +40,15 @@ class CorrectReport(Form):
 
     @property
     def words(self):
-        """Every place of the report with its words as they would read."""
+        """Every place of the report with its words as they would read, and what they stand beside."""
         tree = actions.current_tree(self.report)
-        return [(place.name, self.changed.get(place.name, place.words)) for place in places(tree)]
+        return [(place.name, self.changed.get(place.name, place.words), place.beside) for place in places(tree)]
 
     def form(self, data=None, files=None):
         if data is not None and data.get("do") == "sign":
             return ReasonForm(data, is_list_gone=self.is_list_gone)
         if self.place:
-            now = dict(self.words).get(self.place)
+            now = {name: words for name, words, _ in self.words}.get(self.place)
             if now is None:
                 raise Http404
             return WordsForm(data, initial={"place": self.place, "now": now})
@@ -56,7 +56,7 @@ class CorrectReport(Form):
 
     def context(self):
         looked_for = self.request.GET.get("q", "").lower()
-        found = [(name, words) for name, words in self.words if looked_for in words.lower()]
+        found = [row for row in self.words if looked_for in row[1].lower()]
         return {
             **super().context(),
             "correction": self.correction,

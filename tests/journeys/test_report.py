@@ -58,7 +58,12 @@ def test_ben_checks_facts_gets_more_time_and_the_round_closes_by_itself(world_at
     ben.goes_to("reports:read_draft")
     ben.page.locator("a[href*='comment/summary-1/']").click()
     ben.page.locator("[name='file']").set_input_files(PAPER)
-    ben.fills_in(kind="fact", text="There are six, not five.").sends()
+    ben.fills_in(kind="fact", text="There are six, not five.")
+    # Kept while it is typed, the chosen file left out; sent, nothing unsaved is left behind.
+    ben.page.locator("[name='text']").blur()
+    ben.page.get_by_text("Kept for you at").wait_for()
+    ben.sends()
+    assert not UnsavedText.objects.exists()
     assert "There are six, not five." in ben.reads()
 
     mina = Hand(visit(world.mina), world)
