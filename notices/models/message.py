@@ -96,7 +96,7 @@ class Message(Referenced):
         Programme, models.CASCADE, null=True, blank=True, related_name="messages", db_index=False
     )
     # A reminder has its duty and rung, and no words until it leaves or somebody writes them.
-    duty = models.ForeignKey(Duty, models.SET_NULL, null=True, blank=True, related_name="messages")
+    duty = models.ForeignKey(Duty, models.SET_NULL, null=True, blank=True, related_name="messages", db_index=False)
     rung = models.CharField(max_length=20, blank=True)
     subject = models.CharField(max_length=200, blank=True)
     body = models.TextField(blank=True)
