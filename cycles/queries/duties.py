@@ -5,43 +5,56 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import CharField, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from notices.models import Duty, Holder
 from people.waiting import Waiting
 
-MOST = 150
+from . import meeting
+
+MOST = 200
 
 
 def waiting_for(user: Any, today: date) -> list[Waiting]:
-    """Return the duties that wait for somebody, and those that came to them because they stayed undone (one query)."""
+    """Return the duties that wait for somebody, those that came to them, and what meetings asked (one query)."""
+    rows = _held(user, today).union(meeting.asked_of(user), all=True).order_by("due", "place", "rung", "ref")[:MOST]
+    lines: dict[str, Waiting] = {}
+    for row in rows:
+        lines.setdefault(row[1], meeting.line(row) if row[0] == meeting.ASKED else _line(row))
+    return list(lines.values())
+
+
+def _held(user: Any, today: date) -> QuerySet:
+    """Return the open duties of somebody in the columns of `meeting.asked_of`."""
     mine = Q(rung=Holder.Rung.OWNER) | Q(duty__escalate_on__lte=today)
     owing = Holder.objects.filter(duty=OuterRef("duty"), rung=Holder.Rung.OWNER).order_by("person__name")
-    rows = (
+    return (
         Holder.objects.filter(mine, person=user.person_id, duty__in=Duty.objects.open())
-        .annotate(owed_by=Subquery(owing.values("person__name")[:1]))
-        .select_related("duty")
-        .order_by("duty__due_on", "duty__place", "rung", "pk")[:MOST]
+        .order_by()
+        .annotate(
+            origin=Value("duty", CharField()),
+            ref=F("duty__ref"),
+            what=F("duty__what"),
+            place=F("duty__place"),
+            path=F("duty__path"),
+            due=F("duty__due_on"),
+            why=F("duty__why"),
+            chief=F("duty__escalates_to"),
+            owed_by=Coalesce(Subquery(owing.values("person__name")[:1]), Value("")),
+        )
+        .values_list("origin", "ref", "what", "place", "path", "due", "why", "chief", "owed_by", "rung")
     )
-    return [_line(row) for row in {row.duty_id: row for row in reversed(rows)}.values()][::-1]
 
 
-def _line(row: Holder) -> Waiting:
-    duty = row.duty
-    what, why = duty.what, duty.why
-    if row.rung == Holder.Rung.ESCALATION:
+def _line(row: tuple) -> Waiting:
+    _, ref, what, place, path, due, why, chief, owed_by, rung = row
+    if rung == Holder.Rung.ESCALATION:
         what = f"Chase up: {what[:1].lower()}{what[1:]}"
-        why = f"It came to you because it stayed undone. It waits for {row.owed_by or 'nobody yet'}."
-    return Waiting(
-        what,
-        duty.place,
-        duty.path_for(row.rung),
-        duty.due_on,
-        why=why,
-        more_url=reverse("cycles:duty", args=[duty.ref]),
-        is_duty=True,
-    )
+        why = f"It came to you because it stayed undone. It waits for {owed_by or 'nobody yet'}."
+    path = Duty(ref=ref, path=path, escalates_to=chief).path_for(rung)
+    return Waiting(what, place, path, due, why=why, more_url=reverse("cycles:duty", args=[ref]), is_duty=True)
 
 
 def on_wall(rows: QuerySet[Duty]) -> QuerySet[Duty]:

@@ -15,7 +15,8 @@ from tests.world import NOW, ROLE_OF_CAST, SEATS, build
 
 TODAY = NOW.date()
 STATES = (State.PREPARING, State.ON_SITE, State.DRAFTING, State.ACCURACY, State.FINAL, State.WITHHELD)
-# Sign-in takes two; memberships, oneself, duties, meetings, concerns, the challenges and what lies in them one each;
+# Sign-in takes two; memberships, oneself, duties with meetings, concerns, what is over, the challenges and what lies
+# in them one each;
 # those who sign have signatures beside, hosts wishes, and a coordinator cycles, what to decide about teams and what
 # other regions ask for.
 QUERIES = {
