@@ -21,6 +21,9 @@ class NotifyReceiptView(View):
 
     permission = "reports.view_register"
 
+    def get(self, request):
+        return HttpResponse("post here", status=405, content_type="text/plain", headers={"Allow": "POST"})
+
     def post(self, request):
         if not settings.RECEIPT_TOKEN:
             raise Http404
