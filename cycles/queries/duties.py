@@ -19,7 +19,7 @@ MOST = 200
 
 def waiting_for(user: Any, today: date) -> list[Waiting]:
     """Return the duties that wait for somebody, those that came to them, and what meetings asked (one query)."""
-    rows = _held(user, today).union(meeting.asked_of(user), all=True).order_by("due", "place", "rung", "ref")[:MOST]
+    rows = _held(user, today).union(meeting.asked_of(user), all=True).order_by("due", "place", "what", "rung")[:MOST]
     lines: dict[str, Waiting] = {}
     for row in rows:
         lines.setdefault(row[1], meeting.line(row) if row[0] == meeting.ASKED else _line(row))

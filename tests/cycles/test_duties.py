@@ -226,8 +226,8 @@ def test_a_nudge_reaches_those_it_waits_for_once_a_day(scoping):
 def test_home_shows_a_duty_once_with_its_day_and_to_the_next_role_once_it_is_late(scoping, signed_in, clock):
     lines = signed_in(scoping.ben).get("/").context["page"].object_list
     assert [line.what for line in lines if "documents" in line.url] == [
-        "Send the self-assessment",
         "Send the data pack",
+        "Send the self-assessment",
         "Send the documents the team asked for",
     ]
     assert "Send the data pack" not in [line.what for line in signed_in(scoping.carys).get("/").context["page"]]
