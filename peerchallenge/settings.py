@@ -245,8 +245,9 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Peer challenge <no-reply@localhost>")
 EMAIL_TIMEOUT = 10
 # GOV.UK Notify in place of the mail server, where there is a key.
-_NOTIFY = ("NOTIFY_API_KEY", "NOTIFY_TEMPLATE_ID", "NOTIFY_REPLY_TO_ID")
-NOTIFY_API_KEY, NOTIFY_TEMPLATE_ID, NOTIFY_REPLY_TO_ID = (env.str(name, default="") for name in _NOTIFY)
+NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", default="")
+NOTIFY_TEMPLATE_ID = env.str("NOTIFY_TEMPLATE_ID", default="")
+NOTIFY_REPLY_TO_ID = env.str("NOTIFY_REPLY_TO_ID", default="")
 NOTIFY_URL = env.str("NOTIFY_URL", default="https://api.notifications.service.gov.uk")
 # What delivery receipts, and whoever reads the metrics, must carry. Empty: there is no such page.
 RECEIPT_TOKEN, METRICS_TOKEN = env.str("RECEIPT_TOKEN", default=""), env.str("METRICS_TOKEN", default="")

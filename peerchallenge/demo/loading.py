@@ -81,7 +81,7 @@ def make_editions(
     waiting = Edition.objects.filter(status=Edition.Status.QUEUED, form__in=forms).select_related(
         "report__challenge__host"
     )
-    for edition in waiting.order_by("form", "pk"):
+    for edition in sorted(waiting, key=lambda edition: (forms.index(edition.form), edition.pk)):
         tell(f"Making the {edition.get_form_display()} of {edition.report.challenge.host}")
         made = make_edition(edition_id=edition.pk, at=now)
         if made.status == Edition.Status.FAILED:

@@ -83,7 +83,7 @@ def test_without_the_printers_library_the_pdfs_wait_and_the_command_says_so(db, 
     assert "libpango-1.0-0" in said.err
     assert "The demo is loaded" in said.out
     made = set(Edition.objects.values_list("form", "status", "tries"))
-    assert made == {("html", "ready", 1), ("docx", "ready", 1), ("pdf", "queued", 0)}
+    assert made == {("html", "ready", 1), ("docx", "ready", 1), ("pptx", "ready", 1), ("pdf", "queued", 0)}
 
 
 def test_a_load_that_fails_leaves_no_row_and_no_key(db, demo_folders, settings, monkeypatch):
