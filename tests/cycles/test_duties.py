@@ -5,19 +5,15 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import resolve, reverse
+from django.urls import reverse
 
 from cycles import duties
 from cycles.actions import duty as actions
 from cycles.actions import life
 from cycles.actions import visit as visits
-from cycles.deriving import offered
 from cycles.models import Challenge, Event, HostBody, ProgrammeSetting, Seat, State, Visit
-from cycles.models.state import CODES
 from notices.models import Duty, Holder, Message
-from people import roles
 from people.refusal import Refusal
-from people.roles import Role
 from reviews.models import Document
 from tests.world import NOW
 
@@ -297,13 +293,3 @@ def test_thirty_challenges_cost_the_queries_of_one(scoping, signed_in):
     (many_writes, many_reads), many = asked(more(scoping, 30, 2)), pages()
     assert (reads, one) == (13, [7, 7, 6, 6]) == (many_reads, many)
     assert (writes, many_writes <= 25) == (15, True)  # rows are written in batches, as many as a database takes
-
-
-@pytest.mark.parametrize("kind", offered("DUTIES"), ids=lambda kind: kind.key)
-def test_whoever_owes_a_duty_may_open_its_page_in_every_state_it_is_owed(kind):
-    args = ["ref", "seat"] if kind.page == "cycles:declare" else ["ref"]
-    permission = resolve(reverse(kind.page, args=args)).func.view_class.permission
-    for state in kind.states:
-        # A coordinator to whom it came is led to the duty itself, to nudge or delegate.
-        for role in {*kind.owners, kind.escalates_to or Role.COORDINATOR} - ({Role.COORDINATOR} - set(kind.owners)):
-            assert roles.decide(permission, frozenset({role}), state=CODES[state], own=True), (state, role)
