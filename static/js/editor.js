@@ -58,7 +58,10 @@ function later() {
 
 form.addEventListener("input", later);
 form.addEventListener("change", later);
-form.addEventListener("focusout", () => keep());
+// Whoever goes on to a button of the form saves now.
+form.addEventListener("focusout", ({ relatedTarget: to }) => {
+  if (!(to?.type === "submit" && to.form === form)) keep();
+});
 // A page that goes, or a phone that turns to something else, sends what it has at once.
 window.addEventListener("pagehide", () => keep(true));
 document.addEventListener("visibilitychange", () => document.hidden && keep(true));

@@ -255,7 +255,7 @@ def test_what_waits_asks_a_fixed_number_of_queries(world, django_assert_num_quer
     more_challenges(world, count)
     Declaration.objects.filter(seat=world.seats["petra"]).update(outcome="waiting")
     user = User.objects.get(person=world.rana)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         found = waits_on(queries, user, NOW.date())
     assert len([item for item in found if item.about == "Barnsley" and "lead" in item.what]) == count
 

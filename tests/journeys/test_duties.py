@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.core import mail
+from django.db import transaction
 
 from cycles import duties
 from cycles.actions import visit as visits
@@ -31,7 +32,8 @@ def morning(clock, day):
 
 def test_a_late_data_pack_is_chased_until_it_comes_and_the_rest_moves_with_the_visit(world_at, visit, clock):
     world = world_at(State.SCOPING)
-    visits.rebook(visit=world.challenge.visit, first=FIRST, last=FIRST + timedelta(days=2))
+    with transaction.atomic():
+        visits.rebook(visit=world.challenge.visit, first=FIRST, last=FIRST + timedelta(days=2))
     duties.keep_in_step([world.challenge.pk], NOW)
     pack = Duty.objects.get(kind="data_pack")
     told = [morning(clock, day) for day in (pack.remind_on, pack.due_on, pack.late_on, pack.escalate_on)]

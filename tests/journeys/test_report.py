@@ -49,7 +49,8 @@ def test_petras_words_outlive_her_tab_and_meet_minas(world_at, visit):
     again.sends("Save")
     text = world.challenge.report.sections.get(key="summary").text.replace("\r", "")
     assert text.startswith("A summary of it.\n\nFamilies wait too long.")
-    assert not UnsavedText.objects.exists()
+    again.goes_to("reports:write_section", **section)
+    assert "You typed words here" not in again.reads()  # nothing is offered that is saved
 
 
 def test_ben_checks_facts_gets_more_time_and_the_round_closes_by_itself(world_at, visit, clock):

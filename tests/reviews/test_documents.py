@@ -122,7 +122,7 @@ def test_the_host_waits_for_no_declaration_and_the_coordinator_reads_none(world,
 def test_the_library_asks_a_set_number_of_questions(world, signed_in, django_assert_num_queries, count):
     many(world, count)
     client = signed_in(world.ben)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = client.get(url(world, "documents")).content.decode()
     assert f"{count} document" in page
     assert page.count('class="asked__item"') == min(count, 8)
