@@ -63,7 +63,7 @@ def paused(challenge: str) -> Exists:
 
 def with_changes(challenges: QuerySet[Challenge], what: Sequence[str] = CHANGES) -> QuerySet[Challenge]:
     """Annotate how often a visit's days changed, when last, and whether they are free because of a pause."""
-    rows = challenges.select_related("host", "visit", "cycle")
+    rows = challenges.select_related("host", "visit", "cycle", "shape")
     return rows.annotate(**changes_of("visit", what), is_paused=paused("pk"))
 
 

@@ -44,6 +44,8 @@ def of_challenges(challenges: Collection[int], today: date, with_done: bool = Fa
     several = {kind.key: _by_place(kind.each(challenges)) for kind in kinds if kind.each}
     for row in rows:
         for kind in kinds:
+            if not kind.applies(row.shape.kind):
+                continue
             for one in several[kind.key][row.pk] if kind.each else [_only(kind, row)]:
                 for duty in _wanted(kind, row, one, around):
                     duty.is_news = duty.is_news or (with_done and duty.is_done and row.state in kind.states)
@@ -129,7 +131,7 @@ def _wanted(kind: DutyKind, row: Challenge, one: Each, around: _Around) -> Itera
         kind=f"{kind.key}:{one.ref}" if one.ref else kind.key,
         about=row.ref,
         programme=row.cycle.programme_id,
-        place=str(row.host)[:160],
+        place=(one.place or str(row.host))[:160],
         words=kind,
         path=reverse(kind.page, args=one.args),
         anchor_on=anchor,

@@ -48,7 +48,10 @@ def advance(*, challenge: Challenge, move: str, by: Person | None, at: datetime,
     is postponed (only cancelling goes on then).
     """
     fresh = lock(challenge)
-    step = LIVES[fresh.shape.kind].find(move, fresh.state)
+    life = LIVES[fresh.shape.kind]
+    if move not in life.moves:
+        raise Refusal(f"A {fresh.shape.get_kind_display().lower()} has no such step. Nothing was changed.")
+    step = life.find(move, fresh.state)
     if step is None:
         raise Refusal(
             f"This is no longer possible: the challenge is now “{fresh.get_state_display().lower()}”. "

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThanOrEqual
 
 from people.roles import Role
 
 from .constraints import COUNTED
+from .kinds import USUAL, components_of, passing, recording
 from .models import Component, Cycle, CycleMember, Declaration, Meeting, Seat, State
 from .owed import LAST_DAY, ON_THE_DAY, DutyKind, Each, weeks_after, weeks_before, working_days_after
 
@@ -35,9 +36,8 @@ _SEATED = Seat.objects.accepted().filter(challenge=OuterRef("pk"))
 _TEAM_STANDS = Q(Exists(_SEATED.filter(role=Seat.Role.LEAD))) & Q(
     GreaterThanOrEqual(_counted(_SEATED.filter(role__in=COUNTED)), F("shape__team_size"))
 )
-_ALL_RECORDED = Q(
-    GreaterThanOrEqual(_counted(Component.objects.filter(challenge=OuterRef("pk"))), len(Component.Key.values))
-)
+_PROMISED = Case(*(When(shape__kind=kind, then=len(components_of(kind))) for kind in USUAL))
+_ALL_RECORDED = Q(GreaterThanOrEqual(_counted(Component.objects.filter(challenge=OuterRef("pk"))), _PROMISED))
 
 
 def _invitations(challenges: Sequence[int]) -> Iterator[Each]:
@@ -142,6 +142,7 @@ DUTIES = (
         states=(State.PREPARING,),
         page="cycles:readiness",
         done=_recorded(Component.Key.BRIEFING),
+        applies=recording(Component.Key.BRIEFING),
         escalates_to=Role.HOST_SPONSOR,
     ),
     DutyKind(
@@ -185,6 +186,7 @@ DUTIES = (
         LAST_DAY,
         states=(State.PUBLISHED,),
         page="cycles:begin_follow_up",
+        applies=passing(State.FOLLOW_UP),
     ),
 )
 

@@ -10,22 +10,25 @@ from people.models import Programme, Training
 from .calendars import duties, meetings, public_visits, visits
 from .days import bank_holidays, in_words
 from .gathering import Part, Tab
+from .grouping import Doing, Planning
 from .invitations import of_meeting
+from .kinds import components_of
 from .models import Challenge, ClosedPeriod, Component, Declaration, Seat
 
 PARTS = [
     Part("Overview", "cycles:challenge", "cycles.view_header"),
     Part("Team", "cycles:team", "cycles.view_team"),
     Part("Meetings", "cycles:meetings", "cycles.view_meetings"),
-    Part("Readiness", "cycles:readiness", "cycles.view_components"),
-    Part("Timeline", "cycles:timeline", "cycles.view_timeline"),
+    Part("Readiness", "cycles:readiness", "cycles.view_components", Doing.PREPARE),
+    Part("Timeline", "cycles:timeline", "cycles.view_timeline", Doing.RECORDS),
 ]
 
 CYCLE_TABS = [
     Tab("Timeline", "cycles:cycle", "cycles.view_plan", 10),
     Tab("Table", "cycles:cycle_table", "cycles.view_plan", 20),
-    Tab("Coverage", "cycles:coverage", "cycles.view_plan", 30),
-    Tab("Members and agreement", "cycles:members", "cycles.plan", 60),
+    Tab("Coverage", "cycles:coverage", "cycles.view_plan", 30, Planning.HOSTS),
+    Tab("Triad days", "cycles:rotation", "cycles.plan", 55, Planning.HOSTS),
+    Tab("Members and agreement", "cycles:members", "cycles.plan", 60, Planning.PEOPLE),
 ]
 
 IN_CALENDARS = (visits, meetings, duties)
@@ -38,6 +41,7 @@ MOVE_PAGES = {
     "go_on_site": "cycles:go_on_site",
     "leave_site": "cycles:leave_site",
     "begin_follow_up": "cycles:begin_follow_up",
+    "conclude": "cycles:conclude",
     "close": "cycles:close",
     "cancel": "cycles:cancel",
 }
@@ -52,9 +56,9 @@ def scope_named(challenge: Challenge) -> Iterator[str]:
 
 
 def components_done(challenge: Challenge) -> Iterator[str]:
-    """Every component the region promised."""
+    """Every component the region promised for this kind of challenge."""
     done = {component.key for component in challenge.components.all()}
-    yield from (label.lower() for key, label in Component.Key.choices if key not in done)
+    yield from (Component.Key(key).label.lower() for key in components_of(challenge.shape.kind) if key not in done)
 
 
 def led(challenge: Challenge) -> Iterator[str]:

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from people.roles import Role
 
 from .days import add_months, add_working_days, is_working_day
+from .kinds import every
 from .models import Event
 from .policy import Policy
 
@@ -103,6 +104,8 @@ class DutyKind:
     each: Callable[[Sequence[int]], Iterable[Each]] | None = None
     # Nothing is published in a pre-election period of the host: the day waits until it is over.
     avoids_polls: bool = False
+    # Of which kinds of shapes it is asked.
+    applies: Callable[[str], bool] = every
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,9 @@ from .constraints import COUNTED
 from .models import Seat, Shape, ShapePlace
 from .models.place import Grade
 
+# Small mixed teams, in which a parent carer or somebody else with lived experience has a place of their own.
+WITH_LIVED_EXPERIENCE = (Shape.Kind.DEEP_DIVE,)
+
 
 def promised(shape: Shape) -> list[ShapePlace]:
     """Return a shape's places in their order; one that sets none out has those its kind and size have.
@@ -26,7 +29,10 @@ def _by_size(shape: Shape) -> list[ShapePlace]:
     if shape.kind == Shape.Kind.TRIAD:
         asked.append((Seat.Role.OBSERVER, director))
     asked += [(Seat.Role.REVIEWER, [])] * (shape.team_size - 1)
-    return [
+    places = [
         ShapePlace(shape=shape, number=number, role=role, grades=list(grades))
         for number, (role, grades) in enumerate(asked, 1)
     ]
+    if shape.kind in WITH_LIVED_EXPERIENCE and shape.team_size > 1:
+        places[-1].peer = Seat.Peer.LIVED_EXPERIENCE
+    return places

@@ -20,7 +20,9 @@ from .views import (
     programme,
     readiness,
     register,
+    rotation,
     team,
+    visit,
 )
 
 app_name = "cycles"
@@ -82,17 +84,20 @@ PROGRAMME = [
     path("cycles/", cycle.CyclesView.as_view(), name="cycles"),
     path("cycles/<ref>/", board.TimelineView.as_view(), name="cycle"),
     path("cycles/<ref>/table/", board.TableView.as_view(), name="cycle_table"),
+    path("cycles/<ref>/rotation/", rotation.RotationView.as_view(), name="rotation"),
     path("cycles/<ref>/coverage/", coverage.CoverageView.as_view(), name="coverage"),
     path("cycles/<ref>/coverage.csv", coverage.CoverageFileView.as_view(), name="coverage_file"),
+    path("cycles/<ref>/ledger.csv", coverage.LedgerFileView.as_view(), name="ledger_file"),
     path("cycles/<ref>/edit/", cycle.EditCycleView.as_view(), name="edit_cycle"),
     path("cycles/<ref>/members/", cycle.MembersView.as_view(), name="members"),
     path("cycles/<ref>/members/add/", cycle.JoinView.as_view(), name="join"),
     path("cycles/<ref>/members/<body>/leave/", cycle.LeaveView.as_view(), name="leave"),
+    path("cycles/<ref>/members/<body>/intervention/", cycle.InterventionView.as_view(), name="intervention"),
     path("cycles/<ref>/members/<body>/record/", cycle.RecordAgreementView.as_view(), name="record_agreement"),
     path("cycles/<ref>/members/<body>/sign/", cycle.SignAgreementView.as_view(), name="sign_agreement"),
     path("cycles/<ref>/release/", cycle.ReleaseView.as_view(), name="release"),
     path("cycles/<ref>/challenges/add/", cycle.ProposeView.as_view(), name="propose"),
-    path("challenges/<ref>/move-visit/", cycle.MoveVisitView.as_view(), name="move_visit"),
+    path("challenges/<ref>/move-visit/", visit.MoveVisitView.as_view(), name="move_visit"),
 ]
 
 # One challenge: everything under challenges/<ref>/.
@@ -127,6 +132,7 @@ OF_CHALLENGE = [
     path("go-on-site/", move.GoOnSite.as_view(), name="go_on_site"),
     path("leave-site/", move.LeaveSite.as_view(), name="leave_site"),
     path("begin-follow-up/", move.BeginFollowUp.as_view(), name="begin_follow_up"),
+    path("conclude/", move.Conclude.as_view(), name="conclude"),
     path("close/", move.Close.as_view(), name="close"),
     path("cancel/", move.Cancel.as_view(), name="cancel"),
     path("postpone/", postponement.Postpone.as_view(), name="postpone"),

@@ -29,6 +29,11 @@ class Workflow:
     def __iter__(self) -> Iterator[Move]:
         return iter(self.moves.values())
 
+    @property
+    def states(self) -> frozenset[str]:
+        """Every state this life passes."""
+        return frozenset(state for move in self for state in (*move.sources, move.target))
+
     def open_from(self, state: str) -> list[Move]:
         """Return the moves that may follow a state."""
         return [move for move in self if state in move.sources]

@@ -49,6 +49,8 @@ _ALL = (
     Kind("published", "Report published", may_be_stopped=True),
     Kind("corrected", "Report corrected", may_be_stopped=True),
     Kind("correction_signed", "Correction to publish"),
+    Kind("practice_asked", "Somebody asks for your practice", may_be_stopped=True),
+    Kind("practice_agreed", "Both sides agreed about a practice", may_be_stopped=True),
     Kind("destruction_notice", "Notice of destruction"),
     Kind("early_destruction_asked", "Early destruction asked for"),
     Kind("notes_destroyed", "Notes destroyed"),

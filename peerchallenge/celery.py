@@ -72,6 +72,10 @@ app.conf.beat_schedule = {
     "check-identities": {"task": "reports.sweep_identity_checks", "schedule": 60},
     "finish-proposals": {"task": "planning.sweep", "schedule": 60},
     "finish-timetables": {"task": "reviews.sweep_timetables", "schedule": 60},
+    "finish-annual-reports": {"task": "learning.sweep_annual_editions", "schedule": 60},
+    "keep-passages": {"task": "learning.keep_passages", "schedule": 60},
+    "close-surveys": {"task": "voices.close_rounds", "schedule": crontab(minute=12)},
+    "forget-words": {"task": "voices.forget_words", "schedule": crontab(hour=2, minute=40)},
     "keep-promises": {"task": "reviews.keep_promises", "schedule": crontab(hour=2, minute=30)},
     "check-invariants": {"task": "peerchallenge.check_invariants", "schedule": crontab(hour=3, minute=15)},
 }

@@ -36,10 +36,11 @@ NAVIGATION = (
     Place("People", "people:pool", "people.keep_pool"),
     Place("Logins", "people:logins", "people.invite"),
     Place("Public register", "reports:register"),
-    Place("Search", "search", is_last=True),
+    Place("Search", "learning:search", is_last=True),
 )
 FOOTER = (
     Place("Public register", "reports:register", signed_in=False),
+    Place("Search", "learning:search", signed_in=False),
     Place("Planned visits", "cycles:public_calendar", signed_in=False),
     Place("Accessibility statement", "accessibility", signed_in=False),
     Place("Privacy", "privacy", signed_in=False),

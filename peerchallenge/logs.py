@@ -5,8 +5,9 @@ import re
 from typing import Any
 
 SHAPE = "{asctime} {levelname} {name} {message}"
-# /my-calendar/<secret>.ics and /answer/<link>/ open without a sign-in; whoever reads a log must not get in by it.
-SECRETS = re.compile(r"(/(?:my-calendar|answer)/)[^/\s\"'?#]+")
+# /my-calendar/<secret>.ics, /answer/<link>/, /say/<link>/ and /you-said/<link>/ open without a sign-in; whoever
+# reads a log must not get in by them.
+SECRETS = re.compile(r"(/(?:my-calendar|answer|say|you-said)/)[^/\s\"'?#]+")
 
 
 def masked(text: str) -> str:

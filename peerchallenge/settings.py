@@ -140,6 +140,9 @@ INSTALLED_APPS = [
     "planning",
     "reviews",
     "reports",
+    "followup",
+    "voices",
+    "learning",
     "peerchallenge",
 ]
 MIDDLEWARE = [

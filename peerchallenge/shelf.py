@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
+from people.characters import CONTROL
+
 
 class PublicFirst:
     """Answers plain requests for public views. All else goes on to the sign-in and to what stands after it.
@@ -18,7 +20,8 @@ class PublicFirst:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer what is public, and leave the rest, errors included, to the others."""
-        if request.method in ("GET", "HEAD") and not request.META.get("QUERY_STRING"):
+        is_plain = not request.META.get("QUERY_STRING") and not CONTROL.search(request.path_info)
+        if is_plain and request.method in ("GET", "HEAD"):
             request.get_host()  # a name we do not answer to is refused here as everywhere
             try:
                 found = resolve(request.path_info)

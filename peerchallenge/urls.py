@@ -26,6 +26,9 @@ urlpatterns = [
     path("", include("cycles.urls")),
     path("", include("planning.urls")),
     path("", include("reviews.urls")),
+    path("", include("followup.urls")),
+    path("", include("voices.urls")),
+    path("", include("learning.urls")),
 ]
 
 handler400 = "peerchallenge.views.errors.bad_request"

@@ -8,6 +8,7 @@ from django.db.models import Count, Prefetch, Q
 from cycles.actions.visit import BEFORE_VISIT
 from cycles.constraints import COUNTED
 from cycles.models import Challenge, Cycle, CycleMember, Seat, Shape, State
+from cycles.queries.intervention import longer_for
 
 from .sketch import NEW, PlannedSeat, PlannedVisit, Sketch
 
@@ -33,7 +34,7 @@ def standing(cycle: Cycle, today: date) -> Sketch:
     visits = [_visit(challenge, today) for challenge in challenges]
     shapes = cycle.programme.shapes.filter(kind__in=USUAL).prefetch_related("places").order_by("pk")
     usual = min(shapes, key=lambda shape: USUAL.index(shape.kind), default=None)
-    idle = cycle.without_challenge().select_related("body", "wish__shape").order_by("body__name", "pk")
+    idle = cycle.without_challenge().select_related("body", "wish__shape", "intervention").order_by("body__name", "pk")
     idle = idle.prefetch_related("wish__shape__places")
     visits += [_new(member, usual) for member in idle if _shape_of(member, usual)]
     names = {visit.key: number for number, visit in enumerate(visits)}
@@ -49,7 +50,8 @@ def _new(member: CycleMember, usual: Shape | None) -> PlannedVisit:
     """The visit a member will receive that hosts nothing yet."""
     shape = _shape_of(member, usual)
     seats = tuple(PlannedSeat(place.role, place.peer, tuple(place.grades)) for place in shape.promised())
-    return PlannedVisit(NEW + member.body_id, member.body_id, shape.pk, TOPIC, None, None, seats, shape.days)
+    days = shape.days + longer_for(member)
+    return PlannedVisit(NEW + member.body_id, member.body_id, shape.pk, TOPIC, None, None, seats, days)
 
 
 def _visit(challenge: Challenge, today: date) -> PlannedVisit:
@@ -63,7 +65,7 @@ def _visit(challenge: Challenge, today: date) -> PlannedVisit:
         starts_on=days[0],
         ends_on=days[1],
         seats=_seats(challenge.shape, challenge.held),
-        days=challenge.shape.days,
+        days=challenge.days,
         challenge=challenge.pk,
         fixed=fixed,
     )

@@ -3,8 +3,11 @@
 from calendar import monthrange
 from datetime import date
 
+from cycles.gathering import modules
+from cycles.kinds import ends_with_letter
 from cycles.models import Challenge, Seat
 from cycles.policy import QUESTIONS, Policy
+from cycles.purposes import of_report
 from reviews.models import Finding
 
 from .document import (
@@ -23,6 +26,7 @@ from .document import (
 from .glance import at_a_glance
 from .models import AccuracyRound, Recommendation, Report
 from .queries import activity_counts, found_for, recommended
+from .queries.composing import Found
 
 PROMISE = (
     "What people told the team in interviews and discussions is confidential. This report uses what they "
@@ -67,30 +71,52 @@ def compose(report: Report, *, signed_on: date | None = None) -> ReportDocument:
     challenge = report.challenge
     found = found_for(report, challenge)
     policy, written = found.policy, found.sections
-    groups = _grouped(challenge)
+    apart = _said_apart(challenge)
+    groups = _grouped(challenge, {finding for _, told in apart for finding in told})
     said = _found(groups, policy)
     advice = _recommended(recommended(report), groups, signed_on)
-    sections = [
-        at_a_glance(said, advice, policy["development_label"]),
-        _written("summary", "Summary", written),
-        _background(challenge, written, found.lines),
-        _imported_team(report) if report.imported else _team(challenge, policy),
-        _what_we_did(report, challenge),
-        _written("key_messages", "Key messages", written),
-        said,
-        advice,
-        _written("next_steps", "Next steps", written),
-        _checked(report, found.rounds, found.decisions),
-        _written("thanks", "Thanks and contact", written),
-    ]
+    team = _imported_team(report) if report.imported else _team(challenge, policy)
+    background = _background(challenge, found)
+    next_steps = _written("next_steps", "Next steps", written)
+    checked = _checked(report, found.rounds, found.decisions)
+    thanks = _written("thanks", "Thanks and contact", written)
+    by_letter = ends_with_letter(challenge.shape.kind)
+    if by_letter:
+        sections = [_opening(challenge), background, said, advice, next_steps, checked, team, thanks]
+    else:
+        sections = [
+            at_a_glance(said, advice, policy["development_label"]),
+            _written("summary", "Summary", written),
+            background,
+            team,
+            _what_we_did(report, challenge),
+            _written("key_messages", "Key messages", written),
+            *(section for section, _ in apart),
+            said,
+            advice,
+            next_steps,
+            checked,
+            thanks,
+        ]
     return ReportDocument(
-        title=f"Peer challenge of {challenge.host}",
+        title=f"{'Letter after the deep dive at' if by_letter else 'Peer challenge of'} {challenge.host}",
         subtitle=challenge.topic,
         front=_front(challenge, found.hosts, signed_on),
         sections=tuple(section for section in sections if section.blocks or section.sections),
         draft=signed_on is None,
         look=look_of(policy),
+        kind="Letter" if by_letter else "",
     )
+
+
+def _opening(challenge: Challenge) -> Section:
+    """Begin a letter as the team would: to whom, after which day, about what."""
+    days = days_words(challenge.visit.starts_on, challenge.visit.ends_on)
+    said = (
+        f"Thank you for inviting us. We spent {days} with you and looked at one question. This letter says what we "
+        "saw and what we would do next. It takes the place of a longer report."
+    )
+    return Section("opening", f"To {challenge.host}", (Paragraph("opening-thanks", said),))
 
 
 def _front(challenge: Challenge, hosts: list[str], signed_on: date | None) -> tuple[tuple[str, str], ...]:
@@ -109,12 +135,19 @@ def _written(key: str, heading: str, written: dict[str, str]) -> Section:
     return Section(key, heading, blocks_of(written.get(key, ""), key))
 
 
-def _background(challenge: Challenge, written: dict[str, str], lines: list[tuple[str, str]]) -> Section:
+def _background(challenge: Challenge, found: Found) -> Section:
+    written, lines = found.sections, found.lines
     blocks: list[Block] = list(blocks_of(written.get("background", ""), "background"))
     if challenge.question:
         blocks.append(Paragraph("background-question", f"The overarching question was: {challenge.question}"))
-    blocks.append(Paragraph("background-snapshot", SNAPSHOT))
-    blocks.append(Paragraph("background-promise", PROMISE))
+    purpose = of_report(challenge, found.commissioner)
+    blocks.extend(Paragraph(f"background-purpose-{number}", said) for number, said in enumerate(purpose, 1))
+    by_letter = ends_with_letter(challenge.shape.kind)
+    snapshot = SNAPSHOT.replace("during a few days", "on the day") if by_letter else SNAPSHOT
+    blocks.append(Paragraph("background-snapshot", snapshot))
+    blocks.append(
+        Paragraph("background-promise", PROMISE.replace("This report", "This letter") if by_letter else PROMISE)
+    )
     if lines:
         blocks.append(Table("lines-of-enquiry", "Lines of enquiry", ("Number", "Question"), tuple(lines)))
     if challenge.out_of_scope:
@@ -167,11 +200,22 @@ def _what_we_did(report: Report, challenge: Challenge) -> Section:
     return Section("what-we-did", "What we did", (said, table) if rows else (said,))
 
 
-def _grouped(challenge: Challenge) -> dict[str, list[tuple[int, Finding]]]:
-    """Group the agreed findings by theme (or line of enquiry) and number them in reading order."""
+def _said_apart(challenge: Challenge) -> list[tuple[Section, set[int]]]:
+    """Return the sections upper floors have for a report, each with the findings it tells in its own way."""
+    offered = [say for module in modules("offers") for say in getattr(module, "REPORT_SECTIONS", ())]
+    return [found for say in offered if (found := say(challenge))]
+
+
+def _grouped(challenge: Challenge, told: set[int]) -> dict[str, list[tuple[int, Finding]]]:
+    """Group the agreed findings by theme (or line of enquiry) and number them in reading order.
+
+    Findings told in a section of their own are left to it.
+    """
     groups: dict[str, list[Finding]] = {}
-    for finding in challenge.findings.agreed().in_order().select_related("theme", "line"):
-        groups.setdefault(finding.heading, []).append(finding)
+    for finding in challenge.findings.agreed().exclude(pk__in=told).in_order().select_related("theme", "line"):
+        # A letter is about one question, so its findings stand under that alone.
+        name = challenge.topic if ends_with_letter(challenge.shape.kind) else finding.heading
+        groups.setdefault(name, []).append(finding)
     numbered, number = {}, 0
     for name, members in groups.items():
         # Strengths come first in every group; the sort keeps the order within each kind.

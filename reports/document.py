@@ -152,6 +152,11 @@ class ReportDocument:
         name = self.kind or "Peer challenge report"
         return f"Draft {name[0].lower()}{name[1:]}" if self.draft else name
 
+    @property
+    def named(self) -> str:
+        """Its title, with what it is where the title does not say so."""
+        return self.title if not self.kind or self.kind in self.title else f"{self.called}: {self.title}"
+
     def sha256(self) -> str:
         """Return the hash of the tree's canonical JSON: what a signature signs."""
         text = json.dumps(self.to_json(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)

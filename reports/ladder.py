@@ -2,12 +2,14 @@
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
+from cycles.kinds import passing
 from cycles.ladder import MANAGING
 from cycles.models import HostBody, State
 from cycles.owed import LAST_DAY, ON_THE_DAY, DutyKind, Offset, entered, months_after, weeks_after, working_days_after
 from people.roles import Role
 
 from .models import AccuracyRound, ClockStep, Edition, Presentation, SignOff
+from .queries.clock import meeting_events
 
 LEAD = (Role.LEAD, Role.MANAGER)
 WRITTEN = (State.DRAFTING, State.ACCURACY, State.FINAL)
@@ -22,8 +24,10 @@ _DISAGREEING = HostBody.objects.filter(~Exists(_AGREED), challenge=OuterRef("pk"
 
 
 def _stated(step: int) -> Q:
-    """Say whether the coordinator stated that a step of the publication clock was met."""
-    return Q(Exists(ClockStep.objects.filter(challenge=OuterRef("pk"), step=step, met_on__isnull=False)))
+    """Say whether a step of the publication clock was met: the coordinator stated it, or it happened here."""
+    stated = Q(Exists(ClockStep.objects.filter(challenge=OuterRef("pk"), step=step, met_on__isnull=False)))
+    events = meeting_events().get(step)
+    return stated if events is None else stated | Q(Exists(events))
 
 
 DUTIES = (
@@ -38,6 +42,7 @@ DUTIES = (
         page="reports:draft_presentation",
         done=Q(Exists(_FROZEN)),
         escalates_to=Role.COORDINATOR,
+        applies=passing(State.ACCURACY),
     ),
     DutyKind(
         "letter",
@@ -50,6 +55,7 @@ DUTIES = (
         page="reports:view_presentation",
         done=Q(Exists(_LETTERS)),
         escalates_to=Role.COORDINATOR,
+        applies=passing(State.ACCURACY),
     ),
     DutyKind(
         "draft",
@@ -61,6 +67,7 @@ DUTIES = (
         states=(State.DRAFTING,),
         page="reports:send_to_host",
         escalates_to=Role.LEAD,
+        applies=passing(State.ACCURACY),
     ),
     DutyKind(
         "comments",
@@ -73,6 +80,7 @@ DUTIES = (
         page="reports:read_draft",
         done=~Q(Exists(_ROUNDS.filter(closed_at=None))),
         escalates_to=Role.COORDINATOR,
+        applies=passing(State.ACCURACY),
     ),
     DutyKind(
         "final",
@@ -84,6 +92,7 @@ DUTIES = (
         states=(State.ACCURACY,),
         page="reports:sign",
         escalates_to=Role.COORDINATOR,
+        applies=passing(State.ACCURACY),
     ),
     DutyKind(
         "agreement",
@@ -96,6 +105,7 @@ DUTIES = (
         page="reports:agree_to_publish",
         done=~Q(Exists(_DISAGREEING)),
         escalates_to=Role.COORDINATOR,
+        applies=passing(State.ACCURACY),
     ),
     DutyKind(
         "publication",
@@ -106,6 +116,7 @@ DUTIES = (
         LAST_DAY,
         states=WRITTEN,
         avoids_polls=True,
+        applies=passing(State.ACCURACY),
     ),
     DutyKind(
         "action_plan",
@@ -118,6 +129,7 @@ DUTIES = (
         page="reports:keep_clock",
         done=_stated(ClockStep.Step.PLAN),
         avoids_polls=True,
+        applies=passing(State.ACCURACY, State.FOLLOW_UP),
     ),
     DutyKind(
         "progress_review",
@@ -129,6 +141,7 @@ DUTIES = (
         states=PUBLIC,
         page="reports:keep_clock",
         done=_stated(ClockStep.Step.REVIEW),
+        applies=passing(State.ACCURACY, State.FOLLOW_UP),
     ),
     DutyKind(
         "outcome",
@@ -141,5 +154,6 @@ DUTIES = (
         page="reports:keep_clock",
         done=_stated(ClockStep.Step.OUTCOME),
         avoids_polls=True,
+        applies=passing(State.ACCURACY, State.FOLLOW_UP),
     ),
 )

@@ -31,7 +31,7 @@ def _style(made: Any, document: ReportDocument) -> None:
     from docx.oxml.ns import qn  # noqa: PLC0415 -- see word_of
     from docx.shared import Mm, Pt, RGBColor  # noqa: PLC0415 -- see word_of
 
-    made.core_properties.title = clean(f"{document.title}: {document.subtitle}")
+    made.core_properties.title = clean(f"{document.named}: {document.subtitle}")
     made.core_properties.language = document.language
     colour = RGBColor.from_string((document.look.colour if document.look else OWN_COLOUR).removeprefix("#").upper())
     for name, size in (("Normal", 11), ("Title", 28), ("Subtitle", 15), ("Heading 1", 18), ("Heading 2", 14)):
@@ -56,7 +56,7 @@ def _style(made: Any, document: ReportDocument) -> None:
 
 def _running(page: Any, document: ReportDocument) -> None:
     """Write the running head, and the page number at the foot."""
-    page.header.paragraphs[0].text = clean(f"{document.called}: {document.title}")
+    page.header.paragraphs[0].text = clean(document.named if document.kind else f"{document.called}: {document.title}")
     foot = page.footer.paragraphs[0]
     foot.add_run("Page ")
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
@@ -85,7 +85,7 @@ def _cover(made: Any, document: ReportDocument) -> None:
     made.add_paragraph(clean(document.title), style="Title")
     made.add_paragraph(clean(document.subtitle), style="Subtitle")
     if document.front:
-        table = Table("front", "About this report", (), tuple(document.front))
+        table = Table("front", "About it" if document.kind else "About this report", (), tuple(document.front))
         draw_table(made, table)
 
 

@@ -13,6 +13,8 @@ MOST_LETTERS = 110
 # So high, in millimetres, is a row that is to be filled in by hand.
 TO_WRITE = 16
 RULE = "B1B4B6"
+# A table of so many rows stays on one page.
+MOST_TOGETHER = 13
 
 
 def draw_table(made: Any, block: Table) -> None:
@@ -34,6 +36,8 @@ def draw_table(made: Any, block: Table) -> None:
     for row, cells in zip(table.rows, rows, strict=True):
         _fill(row, cells, widths)
         _whole(row, repeat=bool(block.head) and cells is rows[0])
+    if len(rows) <= MOST_TOGETHER:
+        _keep_together(table)
     made.add_paragraph()
 
 
@@ -57,6 +61,13 @@ def _fill(row: Any, cells: Iterable[str], widths: list[float]) -> None:
         said.space_before = said.space_after = Pt(3)
         if not text:
             row.height = Mm(TO_WRITE)
+
+
+def _keep_together(table: Any) -> None:
+    """Let every row but the last stay on the page of the next."""
+    for row in table.rows[:-1]:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _rule(table: Any) -> None:

@@ -7,6 +7,7 @@ from datetime import date, time
 from itertools import combinations, pairwise
 
 from .models.session import Session
+from .participation import NEEDED
 from .sources import BROADER, Source
 
 LUNCH_FROM, LUNCH_TO, LUNCH_MINUTES = 11 * 60 + 30, 14 * 60, 30
@@ -261,6 +262,21 @@ def unheard(slots: Iterable[Slot]) -> Iterator[Clash]:
             yield Clash(f"There is no session with {words} yet.")
 
 
+def unheard_partners(slots: Iterable[Slot]) -> Iterator[Clash]:
+    """Kinds of partners nobody has planned to meet, once any partner is; and partners of whom no number is expected."""
+    partners = [slot for slot in slots if BROADER.get(slot.source, slot.source) == Source.PARTNERS]
+    sources = {slot.source for slot in partners}
+    missing = [words for words, source in NEEDED if source not in sources]
+    if partners and missing and Source.PARTNERS not in sources:
+        said = f"{', '.join(missing[:-1])} or {missing[-1]}" if len(missing) > 1 else missing[0]
+        yield Clash(f"Among partners, there is no session with {said} yet.")
+    for slot in partners:
+        if not slot.expected:
+            yield Clash(
+                f"It is not said how many partners are expected at “{slot.title}” ({slot.when}).", refs=(slot.ref,)
+            )
+
+
 def check(
     slots: list[Slot], days: list[date], places: Iterable[Place] = (), lines: dict[int, str] | None = None
 ) -> list[Clash]:
@@ -270,7 +286,7 @@ def check(
     for rule in (left_the_team, closed_cases, team_time_taken, no_lunch):
         found.extend(rule(slots))
     found += [*no_time_to_move(slots, known), *unsuitable_rooms(slots, known)]
-    found += [*no_team_time(slots), *unheard(slots)]
+    found += [*no_team_time(slots), *unheard(slots), *unheard_partners(slots)]
     if slots:
         found.extend(untested(slots, lines or {}))
     return found

@@ -4,8 +4,9 @@ A floor offers its kinds as `KEPT` in its `offers.py`. The nightly run, the noti
 and early destruction are the same for all of them and for the notes.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import FileField, QuerySet
 
@@ -36,6 +37,27 @@ class Kept:
         """Return how much of it is still there, by name: nothing once it is destroyed."""
         counts = {name: rows.count() for name, rows in self.rows(challenge).items()}
         return {name: count for name, count in counts.items() if count}
+
+
+class Held(NamedTuple):
+    """What a floor holds of a challenge besides: its rows, where they lie, and what ends it, in words."""
+
+    rows: QuerySet
+    where: str = "Database"
+    rule: str = "Kept with the challenge: no rule ends it"
+
+
+def held_besides(challenge: Challenge) -> dict[str, Held]:
+    """Return what the floors hold of a challenge besides (`HELD` in `offers.py`), by what people call it."""
+    offered = [find for module in modules("offers") for find in getattr(module, "HELD", ())]
+    return {name: held for find in offered for name, held in find(challenge).items()}
+
+
+def texts_besides(challenge: Challenge) -> Iterator[tuple[str, str]]:
+    """Yield (place, words) of what an information officer may read of it (`HELD_TEXTS` in `offers.py`)."""
+    for module in modules("offers"):
+        for read in getattr(module, "HELD_TEXTS", ()):
+            yield from read(challenge)
 
 
 def kinds() -> tuple[Kept, ...]:

@@ -1,13 +1,15 @@
 """The duties of this floor: scope, case audit, and the papers the team reads."""
 
+from collections.abc import Callable, Iterator, Sequence
+
 from django.db.models import Exists, OuterRef, Q
 
 from cycles.ladder import LEADING, MANAGING, PREPARED
 from cycles.models import State
-from cycles.owed import DutyKind, weeks_before
+from cycles.owed import ON_THE_DAY, DutyKind, Each, weeks_before
 from people.roles import Role
 
-from .models import CaseAudit, Document, DocumentRequest
+from .models import CaseAudit, Document, DocumentRequest, PlannedFeedback
 from .models.document import Kind
 
 HOSTING = (Role.HOST_ORGANISER, Role.HOST_SPONSOR)
@@ -18,6 +20,22 @@ def _sent(kind: str) -> Q:
     """Say whether the host has sent a paper of a kind, or the team recorded that it came."""
     sent = Document.objects.filter(challenge=OuterRef("pk"), kind=kind)
     return Q(Exists(sent)) | Q(Exists(_REQUESTS.filter(kind=kind, received_at__isnull=False)))
+
+
+AFTERWARDS = (State.ON_SITE, State.DRAFTING, State.ACCURACY, State.FINAL, State.PUBLISHED, State.FOLLOW_UP)
+
+
+def _feedback_by(giver: str) -> Callable[[Sequence[int]], Iterator[Each]]:
+    """Return what yields each feedback planned of the team, or of the host, on the day planned for it."""
+
+    def each(challenges: Sequence[int]) -> Iterator[Each]:
+        planned = PlannedFeedback.objects.filter(challenge__in=challenges, giver=giver)
+        for row in planned.select_related("challenge__host").order_by("pk"):
+            args = (row.challenge.ref, row.audience)
+            place = f"{row.challenge.host}: {row.get_audience_display().lower()}"
+            yield Each(row.challenge_id, row.audience, row.due_on, row.given_on is not None, place=place, args=args)
+
+    return each
 
 
 DUTIES = (
@@ -96,5 +114,27 @@ DUTIES = (
         page="reviews:document_requests",
         done=Q(Exists(_REQUESTS)) & ~Q(Exists(_REQUESTS.filter(received_at=None))),
         escalates_to=Role.LEAD,
+    ),
+    DutyKind(
+        "team_feedback",
+        "Give the feedback that was planned, and record it",
+        "People use what they hear while they still remember what they said.",
+        LEADING[:2],
+        ON_THE_DAY,
+        states=AFTERWARDS,
+        page="reviews:plan_feedback",
+        escalates_to=Role.COORDINATOR,
+        each=_feedback_by(PlannedFeedback.Giver.TEAM),
+    ),
+    DutyKind(
+        "host_feedback",
+        "Give the feedback that was planned, and record it",
+        "People use what they hear while they still remember what they said.",
+        HOSTING,
+        ON_THE_DAY,
+        states=AFTERWARDS,
+        page="reviews:plan_feedback",
+        escalates_to=Role.HOST_SPONSOR,
+        each=_feedback_by(PlannedFeedback.Giver.HOST),
     ),
 )

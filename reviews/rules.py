@@ -29,6 +29,7 @@ def sees_authors(user: Any, challenge: Challenge) -> bool:
 rules.add_perm("reviews.view_leaflet", holds("reviews.view_leaflet"))
 rules.add_perm("reviews.open_capture", holds("reviews.open_capture"))
 rules.add_perm("reviews.edit_scope", holds("reviews.edit_scope"))
+rules.add_perm("reviews.plan_feedback", holds("reviews.plan_feedback"))
 rules.add_perm("reviews.view_scope", holds("reviews.view_scope"))
 rules.add_perm("reviews.request_documents", holds("reviews.request_documents"))
 rules.add_perm("reviews.upload_document", holds("reviews.upload_document"))
@@ -49,6 +50,7 @@ rules.add_perm("reviews.see_note_author", holds("reviews.see_note_author"))
 rules.add_perm("reviews.destroy_notes", holds("reviews.destroy_notes"))
 rules.add_perm("reviews.export_holdings", holds("reviews.export_holdings"))
 rules.add_perm("reviews.hold_notes", holds("reviews.hold_notes"))
+rules.add_perm("reviews.view_promise", holds("reviews.view_promise"))
 rules.add_perm("reviews.view_destruction", holds("reviews.view_destruction"))
 rules.add_perm("reviews.view_destruction_record", holds("reviews.view_destruction_record"))
 rules.add_perm("reviews.argue_hypothesis", holds("reviews.argue_hypothesis"))
@@ -61,6 +63,14 @@ rules.add_perm("reviews.compare_views", holds("reviews.compare_views"))
 rules.add_perm("reviews.draft_finding", holds("reviews.draft_finding"))
 rules.add_perm("reviews.agree_finding", holds("reviews.agree_finding"))
 rules.add_perm("reviews.read_findings", holds("reviews.read_findings"))
+for _about_shapes in (
+    "view_outcomes",
+    "keep_outcomes",
+    "view_questionnaire",
+    "answer_questionnaire",
+    "edit_questionnaire",
+):
+    rules.add_perm(f"reviews.{_about_shapes}", holds(f"reviews.{_about_shapes}"))
 rules.add_perm("reviews.raise_concern", holds("reviews.raise_concern"))
 rules.add_perm("reviews.handle_concern", holds("reviews.handle_concern"))
 rules.add_perm("reviews.acknowledge_concern", holds("reviews.acknowledge_concern"))

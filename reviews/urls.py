@@ -14,16 +14,20 @@ from .views import (
     documents,
     emerging,
     evening,
+    feedback,
     findings,
     hypotheses,
     late_notes,
     leaflet,
     notes,
+    outcomes,
     parked,
     people_met,
     printing,
+    promise,
     proposals,
     protected,
+    questionnaire,
     scope,
     timetable,
     wanted,
@@ -36,6 +40,7 @@ app_name = "reviews"
 SCOPE = [
     path("challenges/<ref>/scope/", scope.Scope.as_view(), name="scope"),
     path("challenges/<ref>/scope/edit/", scope.EditScope.as_view(), name="edit_scope"),
+    path("challenges/<ref>/feedback/<slug:audience>/", feedback.PlanFeedback.as_view(), name="plan_feedback"),
     path("challenges/<ref>/lines/add/", scope.AddLine.as_view(), name="add_line"),
     path("challenges/<ref>/lines/<line>/edit/", scope.EditLine.as_view(), name="edit_line"),
     path("challenges/<ref>/lines/<line>/remove/", scope.RemoveLine.as_view(), name="remove_line"),
@@ -184,6 +189,7 @@ CONCERNS = [
     path("challenges/<ref>/concerns/<concern>/close/", concerns.CloseConcern.as_view(), name="close_concern"),
 ]
 DESTRUCTION = [
+    path("challenges/<ref>/promise/", promise.Promise.as_view(), name="promise"),
     path("challenges/<ref>/destruction/", destruction.NotesDestroyed.as_view(), name="destruction"),
     path("challenges/<ref>/destruction/hold/", destruction.HoldNotes.as_view(), name="hold_notes"),
     path("challenges/<ref>/destruction/early/", destruction.DestroyEarly.as_view(), name="destroy_early"),
@@ -206,6 +212,27 @@ CAPTURE_PAGE = [
     path("capture/manifest.webmanifest", capture_page.CaptureManifest.as_view(), name="capture_manifest"),
 ]
 
+# What only some shapes have.
+OUTCOMES = [
+    path("challenges/<ref>/outcomes/", outcomes.Outcomes.as_view(), name="outcomes"),
+    path("challenges/<ref>/outcomes/add/", outcomes.AddOutcome.as_view(), name="add_outcome"),
+    path("challenges/<ref>/outcomes/<outcome>/done/", outcomes.FinishOutcome.as_view(), name="finish_outcome"),
+]
+QUESTIONNAIRE = [
+    path("challenges/<ref>/questionnaire/", questionnaire.Questionnaire.as_view(), name="questionnaire"),
+    path("challenges/<ref>/questionnaire/edit/", questionnaire.EditQuestionnaire.as_view(), name="edit_questionnaire"),
+    path(
+        "challenges/<ref>/questionnaire/<question>/",
+        questionnaire.CompareAnswers.as_view(),
+        name="compare_answers",
+    ),
+    path(
+        "challenges/<ref>/questionnaire/<question>/answer/",
+        questionnaire.AnswerQuestion.as_view(),
+        name="answer_question",
+    ),
+]
+
 urlpatterns = [
     *CAPTURE_PAGE,
     *SCOPE,
@@ -222,5 +249,7 @@ urlpatterns = [
     *FINDINGS,
     *CONCERNS,
     *DESTRUCTION,
+    *OUTCOMES,
+    *QUESTIONNAIRE,
     *CAPTURE,
 ]

@@ -10,10 +10,15 @@ import time_machine
 
 from cycles.models import State
 from reports.views.published import drawn
-from tests import replay, soak
+from tests import copying, emptying, replay, soak
 from tests import world as worlds
 
 CI = os.environ.get("CI") == "true"
+
+
+def pytest_sessionstart():
+    """Empty the database quickly after tests that commit."""
+    emptying.delete_instead_of_truncate()
 
 
 def pytest_generate_tests(metafunc):
@@ -21,7 +26,8 @@ def pytest_generate_tests(metafunc):
     soak.repeat(metafunc)
 
 
-LONGEST_FIRST = ("walk", "browser")
+# One test of minutes first of all: begun last, it leaves one worker alone.
+LONGEST_FIRST = ("sweep", "walk", "browser")
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -29,8 +35,14 @@ def pytest_collection_modifyitems(items):
     """Mark what touches no database, as one lane runs it; begin with what takes long, the rest in any order."""
     _mark_plain(items)
     result = yield
-    items.sort(key=lambda item: not any(item.get_closest_marker(mark) for mark in LONGEST_FIRST))
+    items.sort(key=_place)
     return result
+
+
+def _place(item):
+    """Return how early a test begins: by the first of these marks it has."""
+    marks = (at for at, mark in enumerate(LONGEST_FIRST) if item.get_closest_marker(mark))
+    return next(marks, len(LONGEST_FIRST))
 
 
 def pytest_collection_finish():
@@ -45,6 +57,21 @@ def pytest_terminal_summary(terminalreporter):
     reports = [report for kind in ("passed", "failed") for report in terminalreporter.getreports(kind)]
     for words in soak.sums(report for report in reports if soak.SOAK and report.when == "call"):
         terminalreporter.write_line(words)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request, django_db_blocker, django_db_modify_db_settings_parallel_suffix, tmp_path_factory
+):
+    """Have the workers of one run share the work of migrating."""
+    if not hasattr(request.config, "workerinput"):
+        yield
+        return
+    folder = tmp_path_factory.getbasetemp().parent
+    copying.migrate_once(folder)
+    yield
+    with django_db_blocker.unblock():
+        copying.forget(folder)
 
 
 def _mark_plain(items):

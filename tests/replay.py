@@ -17,7 +17,7 @@ from django.utils import timezone
 from cycles.gathering import modules
 from people.models import Person, Region
 
-OWN = ("people", "notices", "cycles", "planning", "reviews", "reports")
+OWN = ("people", "notices", "cycles", "planning", "reviews", "reports", "followup", "voices", "learning")
 NAMES = re.compile(r'"(\w+)"')
 WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"', re.IGNORECASE)
 READS = re.compile(r"[\s(]*(SELECT|SAVEPOINT|RELEASE|ROLLBACK|SET|SHOW|PRAGMA)\b", re.IGNORECASE)

@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+ENDINGS = (signal.SIGINT, signal.SIGTERM)
 ENV_FILE = Path(os.environ.get("ENV_FILE") or ROOT / ".env")
 
 
@@ -27,12 +28,23 @@ def call(*command: str | Path, env: dict[str, str] | None = None, alone: bool = 
     One that starts others runs `alone`, so that all of them can be ended with it.
     """
     line = [str(part) for part in command]
-    with subprocess.Popen(line, cwd=ROOT, env=env, start_new_session=alone) as child:
-        try:
-            return child.wait()
-        except BaseException as why:
-            _leave(child, alone, why)
-            raise
+    signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)  # asked to end before we wait for it, we would leave it behind
+    try:
+        child = subprocess.Popen(line, cwd=ROOT, env=env, start_new_session=alone, preexec_fn=_hear)
+    except BaseException:
+        _hear()
+        raise
+    try:
+        _hear()
+        return child.wait()
+    except BaseException as why:
+        _leave(child, alone, why)
+        raise
+
+
+def _hear() -> None:
+    """Let what asks us to end through again."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
 
 
 def _leave(child: subprocess.Popen, alone: bool, why: BaseException, patience: float = 10) -> None:

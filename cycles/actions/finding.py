@@ -11,7 +11,7 @@ from cycles import emails
 from cycles.days import day_in_words
 from cycles.history import lock
 from cycles.models import Answer, Asked, Challenge, Finder, Meeting, OfferedTime
-from cycles.queries.finding import booked, known_among, taken
+from cycles.queries.finding import asked_elsewhere, known_among, taken
 from cycles.rules import possible
 from cycles.times import Wanted, offered
 from people.models import Person
@@ -60,7 +60,8 @@ def find_meeting(
     if not possible("cycles.edit_meetings", fresh):
         raise Refusal(OVER)
     named = {person.pk: (person, person.name) for person in people}
-    known = known_among(named)  # of the challenge's own people alone: others' days are not to be had for an address
+    # Of the challenge's own people alone: others' days are not to be had for an address. Who looks is not asked.
+    known = known_among(named) | ({by.pk} & named.keys())
     for name, email in others:
         person = Person.objects.filter(email__iexact=email).first() or Person.objects.create(name=name, email=email)
         named.setdefault(person.pk, (person, name))
@@ -75,7 +76,7 @@ def find_meeting(
     )
     for person, name in named.values():
         asked = Asked.objects.create(finder=finder, person=person, name=name, is_known=person.pk in known)
-        if not asked.is_known and person != by:
+        if not asked.is_known:
             emails.meeting_poll(asked, link_of(asked), at)
     return finder
 
@@ -132,7 +133,5 @@ def choose_time(*, finder: Finder, time: OfferedTime, by: Person, at: datetime) 
 def _refuse_double_booking(people: set[int], time: OfferedTime) -> None:
     """Refuse when somebody is asked to another meeting at this time. Holds their rows, so that nobody slips in."""
     list(Person.objects.select_for_update().filter(pk__in=people).order_by("pk"))
-    clashing = booked(people, (time.starts_at, time.ends_at)).values("pk")
-    names = Person.objects.filter(pk__in=people, meetings__in=clashing).distinct().order_by("name")
-    if found := ", ".join(person.name for person in names):
+    if found := asked_elsewhere(people, (time.starts_at, time.ends_at)):
         raise Refusal(f"Already asked to another meeting at this time: {found}. Choose another time.", "time")

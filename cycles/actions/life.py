@@ -54,9 +54,15 @@ def begin_follow_up(*, challenge: Challenge, by: Person | None, at: datetime) ->
 
 
 @transaction.atomic
+def conclude(*, challenge: Challenge, by: Person | None, at: datetime) -> Challenge:
+    """Turn from a day that ends without a report to what comes of it. There is no way back."""
+    return _advance_complete(challenge, "conclude", "The challenge cannot be concluded yet.", by, at)
+
+
+@transaction.atomic
 def close(*, challenge: Challenge, by: Person | None, at: datetime) -> Challenge:
-    """End the challenge. There is no way back."""
-    return advance(challenge=challenge, move="close", by=by, at=at)
+    """End the challenge, once everything that follows from it is done or said. There is no way back."""
+    return _advance_complete(challenge, "close", "The challenge cannot be closed yet.", by, at)
 
 
 @transaction.atomic
@@ -139,7 +145,7 @@ def needs_new_days(challenge: Challenge) -> bool:
 
 
 def _give_new_days(challenge: Challenge, first: date, despite: str) -> str:
-    last = visit.last_day(challenge.shape, first)
+    last = visit.last_day(challenge.days, first)
     bodies = list(Body.objects.filter(host_sides__challenge__visit=challenge.visit_id).distinct())
     doubts = visit.check(
         cycle=challenge.cycle, bodies=bodies, first=first, last=last, despite=despite, visit=challenge.visit

@@ -130,6 +130,9 @@ def cancel_meeting(*, meeting: Meeting, by: Person, at: datetime) -> Meeting:
     fresh.save()
     sentence = f"{fresh.get_kind_display()} of {day_in_words(fresh.starts_at)} cancelled"
     note_event(challenge=fresh.challenge, what="cancel_meeting", sentence=sentence, by=by, at=at)
+    booked = fresh.challenge.meetings.filter(kind=Meeting.Kind.FEEDBACK, cancelled_at=None)
+    if fresh.kind == Meeting.Kind.FEEDBACK and not booked.exists():
+        readiness.uncomplete(challenge=fresh.challenge, key=Component.Key.FEEDBACK_BOOKED, by=by, at=at)
     emails.meeting(fresh, "cancelled", at)
     return fresh
 

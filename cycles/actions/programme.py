@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import ProtectedError
 
+from cycles.known_frameworks import KNOWN
 from cycles.models import Framework, ProgrammeSetting, Shape, Theme
 from cycles.places import size_of
 from cycles.policy import QUESTIONS
@@ -76,9 +77,13 @@ def remove_shape(*, shape: Shape, by: Person, at: datetime) -> None:
 
 
 @transaction.atomic
-def save_framework(*, framework: Framework, by: Person, at: datetime) -> Framework:
-    """Keep a framework's name."""
+def save_framework(*, framework: Framework, by: Person, at: datetime, known: str = "") -> Framework:
+    """Keep a framework's name; a new one may begin with the themes of a known one."""
+    is_new = framework.pk is None
     framework.save()
+    if is_new and known:
+        themes = enumerate(KNOWN[known][1], 1)
+        Theme.objects.bulk_create(Theme(framework=framework, number=number, name=name) for number, name in themes)
     return framework
 
 

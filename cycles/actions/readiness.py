@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from cycles.history import lock, note_event
+from cycles.kinds import components_of
 from cycles.models import Challenge, Component
 from cycles.rules import possible
 from people.models import Person
@@ -53,5 +54,16 @@ def complete(*, challenge: Challenge, key: str, note: str, by: Person, at: datet
     Must run inside the transaction of what completed it.
     """
     fresh = lock(challenge)
-    if possible("cycles.record_components", fresh) and not fresh.components.filter(key=key).exists():
+    is_asked = key in components_of(fresh.shape.kind) and possible("cycles.record_components", fresh)
+    if is_asked and not fresh.components.filter(key=key).exists():
         record_component(challenge=fresh, key=key, note=note, by=by, at=at)
+
+
+def uncomplete(*, challenge: Challenge, key: str, by: Person, at: datetime) -> None:
+    """Take a component back that is no longer so, unless it is not there or the time for it is over.
+
+    Must run inside the transaction of what ended it.
+    """
+    fresh = lock(challenge)
+    if possible("cycles.record_components", fresh) and fresh.components.filter(key=key).exists():
+        undo_component(challenge=fresh, key=key, by=by, at=at)

@@ -7,16 +7,16 @@ from django.db import IntegrityError, transaction
 
 from cycles import duties, history
 from cycles.days import add_working_days, in_words
-from cycles.models import Challenge, ClosedPeriod, Cycle, Seat, Shape, State, Visit
+from cycles.models import Challenge, ClosedPeriod, Cycle, Seat, State, Visit
 from people.models import Absence, Body, Person, Training
 from people.refusal import Refusal
 
 BEFORE_VISIT = (State.PROPOSED, State.SCOPING, State.PREPARING)
 
 
-def last_day(shape: Shape, starts_on: date) -> date:
-    """Return the last day on site: the shape's days, weekends and bank holidays skipped."""
-    return add_working_days(starts_on, shape.days - 1)
+def last_day(days: int, starts_on: date) -> date:
+    """Return the last day on site of a visit of so many days, weekends and bank holidays skipped."""
+    return add_working_days(starts_on, days - 1)
 
 
 def warnings(bodies: Iterable[Body], first: date, last: date) -> list[str]:
@@ -140,7 +140,7 @@ def move_visit(*, challenge: Challenge, starts_on: date, despite: str = "", by: 
         )
     if fresh.postponements.filter(resumed_at=None).exists():
         raise Refusal("This challenge is postponed. Resume it with new dates instead. Nothing was changed.")
-    first, last = starts_on, last_day(fresh.shape, starts_on)
+    first, last = starts_on, last_day(fresh.days, starts_on)
     was = in_words(fresh.visit.starts_on, fresh.visit.ends_on)
     if (first, last) == (fresh.visit.starts_on, fresh.visit.ends_on):
         raise Refusal("The visit is already on these days. Nothing was changed.", "starts_on")

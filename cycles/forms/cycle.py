@@ -2,7 +2,10 @@
 
 from django import forms
 
-from cycles.models import Agreement, Cycle, Shape
+from cycles.actions.visit import BEFORE_VISIT
+from cycles.kinds import SHARING
+from cycles.models import Agreement, Challenge, Cycle, Shape
+from cycles.queries.intervention import days_offered
 from people.fields import DateParts
 from people.models import Body
 
@@ -124,6 +127,15 @@ class ProposeForm(DaysForm):
         empty_label=None,
         error_messages={"required": "Choose a shape"},
     )
+    beside = forms.ModelChoiceField(
+        label="Same day as",
+        queryset=Challenge.objects.none(),
+        required=False,
+        to_field_name="ref",
+        empty_label="A visit of its own",
+        help_text="Triad days, and many hosts on one topic, share one visit: the same people may sit in each team",
+    )
+    longer = forms.BooleanField(label="Give it the longer visit", required=False)
     other_bodies = forms.ModelMultipleChoiceField(
         label="Other bodies on the host side",
         queryset=Body.objects.none(),
@@ -131,7 +143,7 @@ class ProposeForm(DaysForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Each must agree before the report is published",
     )
-    field_order = ["host", "topic", "shape", "starts_on", "other_bodies", "all_the_same", "despite"]
+    field_order = ["host", "topic", "shape", "starts_on", "longer", "beside", "other_bodies", "all_the_same", "despite"]
 
     def __init__(self, *args, cycle, **kwargs):
         super().__init__(*args, **kwargs)
@@ -141,4 +153,28 @@ class ProposeForm(DaysForm):
         self.fields["other_bodies"].queryset = region.filter(kind__in=[Body.Kind.DELIVERY, Body.Kind.BOARD])
         if not self.fields["other_bodies"].queryset:
             del self.fields["other_bodies"]
+        shared = Challenge.objects.filter(cycle=cycle, shape__kind__in=SHARING, state__in=BEFORE_VISIT)
+        self.fields["beside"].queryset = shared.select_related("host").order_by("host__name", "pk")
+        if not cycle.programme.shapes.filter(kind__in=SHARING).exists():
+            del self.fields["beside"]
+        self._offer_longer(cycle)
         self.fields["shape"].queryset = cycle.programme.shapes.order_by("name")
+
+    def _offer_longer(self, cycle):
+        """Name the authorities in intervention with the days more they are offered; without any, ask nothing."""
+        self.offered = days_offered(cycle)
+        names = dict(Body.objects.filter(pk__in=list(self.offered)[:20]).values_list("pk", "name"))
+        named = [f"{names[pk]}, {days} more" for pk, days in self.offered.items() if pk in names]
+        if not named:
+            del self.fields["longer"]
+            return
+        self.fields["longer"].help_text = f"For an authority in intervention, in days: {'; '.join(named)}"
+
+    def clean(self):
+        """Turn the longer visit into its days; only those it is offered to may have it."""
+        cleaned = super().clean()
+        host, longer = cleaned.get("host"), cleaned.pop("longer", False)
+        cleaned["extra_days"] = self.offered.get(host.pk, 0) if host and longer else 0
+        if host and longer and not cleaned["extra_days"]:
+            self.add_error("longer", f"No longer visit is offered to {host}: untick this, or choose another host")
+        return cleaned

@@ -6,6 +6,7 @@ import json
 from django import forms
 
 from cycles import look
+from cycles.known_frameworks import KNOWN
 from cycles.models import Framework, Shape, Theme
 
 
@@ -187,6 +188,17 @@ class FrameworkForm(CheckedWhole):
         super().__init__(*args, **kwargs)
         if self.instance.pk:  # cycles and audits stand on what it was made for
             del self.fields["kind"]
+
+
+class AddFrameworkForm(FrameworkForm):
+    """A new framework, empty or with the themes of a known one."""
+
+    known = forms.ChoiceField(
+        label="Begin with the themes of",
+        required=False,
+        choices=[("", "None: I add my own"), *((key, name) for key, (name, _) in KNOWN.items())],
+        help_text="Themes can be renamed, moved, added and removed afterwards",
+    )
 
 
 class ThemeForm(CheckedWhole):

@@ -8,6 +8,7 @@ from .declaration import Declaration, Objection
 from .event import Event
 from .finder import Answer, Asked, Finder, OfferedTime
 from .framework import Framework, Theme
+from .intervention import Intervention
 from .meeting import Meeting, MeetingAction
 from .place import ShapePlace
 from .readiness import Component, Postponement
@@ -30,6 +31,7 @@ __all__ = [
     "Finder",
     "Framework",
     "HostBody",
+    "Intervention",
     "Meeting",
     "MeetingAction",
     "Objection",

@@ -7,7 +7,7 @@ from people.models.ref import Referenced
 from people.rules import ROLE_OF, memberships_of
 
 from .cycle import Cycle
-from .shape import Shape
+from .shape import REPORTING, Shape
 from .state import CODES, OPEN_REPORT, STAGES, State
 
 
@@ -71,7 +71,8 @@ class ChallengeQuerySet(models.QuerySet):
 
     def with_public_topic(self):
         """Challenges whose topic is no secret: the plan is released, or the report is out."""
-        return self.filter(Q(cycle__released_at__isnull=False) | Q(state__in=OPEN_REPORT))
+        is_out = Q(state__in=OPEN_REPORT, shape__kind__in=REPORTING)
+        return self.filter(Q(cycle__released_at__isnull=False) | is_out)
 
     def on_calendar(self, today, *, past=False):
         """Visits that stand, from today on or (newest first) before today."""
@@ -120,6 +121,8 @@ class Challenge(Referenced):
     out_of_scope = models.TextField(blank=True)
     sensitivities = models.TextField(blank=True)
     urgent_contact = models.CharField(max_length=200, blank=True)
+    # How many days longer than its shape the visit is: offered to an authority in intervention.
+    extra_days = models.PositiveSmallIntegerField(default=0, editable=False)
     # Counts every change of the scope, so that the second of two editors is told.
     version = models.PositiveIntegerField(default=0)
 
@@ -147,9 +150,15 @@ class Challenge(Referenced):
         return self.cycle.programme
 
     @property
+    def days(self):
+        """How many working days the visit takes."""
+        return self.shape.days + self.extra_days
+
+    @property
     def topic_is_public(self):
         """Whether the topic is no secret: the plan is released, or the report is out (docs/adr/0009)."""
-        return self.cycle.released_at is not None or self.state in OPEN_REPORT
+        is_out = self.state in OPEN_REPORT and self.shape.kind in REPORTING
+        return self.cycle.released_at is not None or is_out
 
     @property
     def stage(self):

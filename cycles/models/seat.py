@@ -1,5 +1,6 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from people.models import Person
 from people.models.ref import Referenced
@@ -27,6 +28,12 @@ class SeatQuerySet(models.QuerySet):
     def accepted(self):
         """Seats of the team as it stands."""
         return self.filter(status=Seat.Status.ACCEPTED)
+
+    def with_visits_before(self):
+        """Annotate `visits_before`: on how many visits somebody was before this one."""
+        earlier = Seat.objects.accepted().filter(person=OuterRef("person"), ends_on__lt=OuterRef("starts_on"))
+        counted = earlier.order_by().values("person").annotate(many=Count("visit", distinct=True)).values("many")
+        return self.annotate(visits_before=Coalesce(Subquery(counted), 0))
 
     def visible_to(self, user):
         """One's own seats, and those of the challenges in which one has a part."""

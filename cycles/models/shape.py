@@ -47,3 +47,7 @@ class Shape(Referenced):
         from cycles.places import promised  # noqa: PLC0415 -- it reads the models
 
         return promised(self)
+
+
+# Kinds whose life ends on the public register: a test compares them with `moves.py`, which reads this module.
+REPORTING = (Shape.Kind.TEAM_VISIT, Shape.Kind.DEEP_DIVE, Shape.Kind.PROGRESS_REVIEW)

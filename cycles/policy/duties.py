@@ -85,6 +85,12 @@ ABOUT_DUTIES = (
         "What the cases say shapes what the team asks on site.",
     ),
     weeks(
+        "baseline",
+        "How many weeks before the first day do the indicators have their baseline?",
+        4,
+        "What is not measured before the visit cannot be compared after it.",
+    ),
+    weeks(
         "self_assessment",
         "How many weeks before the first day is the self-assessment in?",
         6,
@@ -97,6 +103,12 @@ ABOUT_DUTIES = (
         "How many weeks before the first day has the team the documents?",
         3,
         "Two to three weeks of reading is the sector’s habit.",
+    ),
+    weeks(
+        "health_survey",
+        "How many weeks before the first day of a staff health check is its survey open?",
+        4,
+        "Two weeks for answers, and two to read them before anybody is asked in person.",
     ),
     weeks(
         "timetable",
@@ -140,5 +152,17 @@ ABOUT_DUTIES = (
         "How many weeks after the last day does follow-up begin?",
         26,
         "Half a year on, there is something to see.",
+    ),
+    weeks(
+        "responses",
+        "Within how many weeks of publication does the host answer each recommendation?",
+        6,
+        "A cabinet member and the partners are asked first.",
+    ),
+    weeks(
+        "plan_ready",
+        "Within how many weeks of publication is the action plan ready?",
+        10,
+        "It can then stand before a committee, and be public in time.",
     ),
 )

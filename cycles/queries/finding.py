@@ -9,7 +9,7 @@ from typing import Any
 from cycles.models import Answer, Asked, Challenge, ClosedPeriod, Finder, Meeting, OfferedTime, Seat
 from cycles.times import Span, Taken, whole_days
 from notices.models import Holder
-from people.models import Absence, Profile
+from people.models import Absence, Person, Profile
 
 OFF = (ClosedPeriod.Kind.BANK_HOLIDAY, ClosedPeriod.Kind.INSPECTION, ClosedPeriod.Kind.OTHER)
 
@@ -49,6 +49,13 @@ def booked(people: Collection[int], span: Span) -> Any:
     return Meeting.objects.filter(
         people__in=people, starts_at__lt=ends, ends_at__gt=starts, cancelled_at=None
     ).distinct()
+
+
+def asked_elsewhere(people: Collection[int], span: Span, but: int | None = None) -> str:
+    """Return the names of those among people who are asked to another meeting within a span (one query)."""
+    clashing = booked(people, span).exclude(pk=but).values("pk")
+    names = Person.objects.filter(pk__in=people, meetings__in=clashing).distinct().order_by("name")
+    return ", ".join(person.name for person in names)
 
 
 def _off(challenge: Challenge, first: date, last: date) -> frozenset[date]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from cycles import gathering
 from cycles.constraints import COUNTED
+from cycles.kinds import components_of
 from cycles.models import Component, Seat, State
 from cycles.moves import LIVES
 from cycles.waiting import Matter, Mine, Tally
@@ -41,10 +42,10 @@ def _recorded(_user: Any, _today: date) -> dict[str, Tally]:
 def _components(mine: Mine) -> Iterator[Waiting]:
     """Components missing in the last weeks before the visit."""
     challenge = mine.challenge
-    missing = len(Component.Key) - mine.count("recorded")
+    missing = len(components_of(challenge.shape.kind)) - mine.count("recorded")
     if missing and challenge.visit.starts_on - READY_DUE <= mine.today:
         yield Waiting(
-            f"Record what is ready: {missing} of {len(Component.Key)} parts missing",
+            f"Record what is ready: {missing} of {len(components_of(challenge.shape.kind))} parts missing",
             str(challenge.host),
             reverse("cycles:readiness", args=[challenge.ref]),
             challenge.visit.starts_on,

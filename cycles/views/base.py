@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from cycles import duties
-from cycles.gathering import parts_open_to, tabs_of_cycle, urgent_for
+from cycles.gathering import navigation_of, tabs_of_cycle, urgent_for
 from cycles.models import Challenge, Cycle
 from cycles.rules import why_not
 from people.models import Programme
@@ -57,7 +57,7 @@ class OfChallenge:
         shown = {
             "challenge": self.challenge,
             "breadcrumbs": crumbs,
-            "parts": parts_open_to(self.request.user, self.challenge, self.request.path),
+            "parts": navigation_of(self.request.user, self.challenge, self.request.path),
             "urgent_url": urgent_for(self.request.user, self.challenge, self.request.path),
         }
         return {**shown, **super().context()}
@@ -126,7 +126,7 @@ class OfCycle:
 
     def context(self):
         plans = self.request.user.has_perm("cycles.plan", self.cycle)
-        tabs = tabs_of_cycle(self.request.user, self.cycle, self.tab)
+        tabs = tabs_of_cycle(self.request.user, self.cycle, self.tab, self.request.path)
         crumbs = [{"label": "Cycles", "url": reverse("cycles:cycles")}]
         if plans:
             programme = self.cycle.programme
@@ -141,7 +141,12 @@ class OfCycle:
 def tabs_of(tabs, ref, current):
     """Return the pages of a programme for `components/sub_navigation.html`."""
     return [
-        {"label": label, "url": reverse(f"cycles:{name}", args=[ref]), "is_current": name == current}
+        {
+            "label": label,
+            "url": reverse(f"cycles:{name}", args=[ref]),
+            "is_current": name == current,
+            "is_page": name == current,
+        }
         for name, label in tabs
     ]
 

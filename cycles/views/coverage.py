@@ -44,3 +44,21 @@ class CoverageFileView(OfCycle, SignedInView):
         response = HttpResponse(data, content_type=sheets.CSV_TYPE)
         response["Content-Disposition"] = 'attachment; filename="coverage.csv"'
         return response
+
+
+class LedgerFileView(OfCycle, SignedInView):
+    """Days given and received over the cycles, as a CSV file: a line for each member and cycle."""
+
+    permission = "cycles.view_plan"
+
+    def get(self, request, *args, **kwargs):
+        ledger = ledger_of(self.cycle)
+        rows = [
+            [account.body.name, cycle.name, str(account.given[cycle.pk]), str(account.received[cycle.pk])]
+            for account in ledger.accounts
+            for cycle in ledger.cycles
+        ]
+        data = sheets.write_csv(["Body", "Cycle", "Days given", "Days received"], rows)
+        response = HttpResponse(data, content_type=sheets.CSV_TYPE)
+        response["Content-Disposition"] = 'attachment; filename="ledger.csv"'
+        return response

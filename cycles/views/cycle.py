@@ -1,20 +1,22 @@
 """Cycles: the list, a cycle's dates, members and signatures, and the release of its plan."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from cycles.actions import challenge as challenges
 from cycles.actions import cycle as actions
-from cycles.actions import visit as visits
-from cycles.forms.cycle import CycleForm, DaysForm, JoinForm, ProposeForm, SignForm
+from cycles.actions import intervention as interventions
+from cycles.forms.cycle import CycleForm, JoinForm, ProposeForm, SignForm
+from cycles.forms.intervention import InterventionForm
 from cycles.forms.programme import ReasonForm
-from cycles.models import Agreement, Cycle, CycleMember
+from cycles.models import Agreement, Cycle, CycleMember, Intervention
+from cycles.timing import timing_of_host
 from people.models import Programme
 from people.rules import programmes_where
 from people.views.base import ActView, FormView, PageView
 
-from .base import ChallengeForm, OfCycle, OfProgramme, paged
+from .base import OfCycle, OfProgramme, paged
 
 
 class CyclesView(PageView):
@@ -93,10 +95,14 @@ class MembersView(OfCycle, PageView):
     tab = "cycles:members"
 
     def context(self):
-        members = self.cycle.members.select_related("body").with_signatures().order_by("left_on", "body__name")
+        members = (
+            self.cycle.members.select_related("body", "intervention")
+            .with_signatures()
+            .order_by("left_on", "body__name")
+        )
         return {
             **super().context(),
-            "members": paged(self.request, members, 50),
+            "members": paged(self.request, members.order_by("left_on", "body__name"), 50),
             "offices": Agreement.Office.labels,
             "unsigned": self.cycle.members.staying().filter(agreements=None).count(),
         }
@@ -145,6 +151,25 @@ class LeaveView(OfMember, CycleFormView):
 
     def act(self, form):
         actions.leave(member=self.member, reason=form.cleaned_data["reason"], by=self.by, at=self.at)
+
+
+class InterventionView(OfMember, CycleFormView):
+    """Who watches a member that is in intervention, the days its visit stands beside, and how much longer it may be."""
+
+    permission = "cycles.edit_programme"
+    form_class = InterventionForm
+    done = "Recorded. The team and the host read it with the scope."
+
+    @property
+    def heading(self):
+        return f"{self.member.body} in intervention"
+
+    def form_kwargs(self):
+        return {"instance": getattr(self.member, "intervention", None) or Intervention(member=self.member)}
+
+    def act(self, form):
+        act = interventions.end_intervention if form.cleaned_data.get("ended") else interventions.keep_intervention
+        act(intervention=form.instance, by=self.by, at=self.at)
 
 
 class RecordAgreementView(OfMember, CycleFormView):
@@ -226,7 +251,12 @@ class ProposeView(CycleFormView):
     submit = "Plan it"
     back = "cycles:cycle"
     form_class = ProposeForm
+    template_name = "cycles/propose.html"
     done = "Planned. Nothing was sent to anybody."
+
+    def context(self):
+        chosen = self.request.POST.get("host") or self.request.GET.get("host") or ""
+        return {**super().context(), "timing": timing_of_host(self.cycle, chosen, localdate(self.at))}
 
     def form_kwargs(self):
         return {"cycle": self.cycle, "initial": {"host": self.request.GET.get("host")}}
@@ -234,27 +264,3 @@ class ProposeView(CycleFormView):
     def act(self, form):
         answers = {key: value for key, value in form.cleaned_data.items() if key != "all_the_same"}
         challenges.create(cycle=self.cycle, by=self.by, at=self.at, **answers)
-
-
-class MoveVisitView(ChallengeForm):
-    """Move the days on site, with everybody's seats."""
-
-    template_name = "cycles/cycle_move_visit.html"
-    permission = "cycles.manage_challenge"
-    form_class = DaysForm
-
-    def form_kwargs(self):
-        return {"initial": {"starts_on": self.challenge.visit.starts_on}}
-
-    def act(self, form):
-        fresh = visits.move_visit(
-            challenge=self.challenge,
-            starts_on=form.cleaned_data["starts_on"],
-            despite=form.cleaned_data["despite"],
-            by=self.by,
-            at=self.at,
-        )
-        said = "Moved, with everybody's seats. Nothing was sent to anybody: tell the team and the host."
-        messages.success(self.request, said)
-        for sentence in visits.in_sentences(fresh.duties_moved):
-            messages.info(self.request, sentence)

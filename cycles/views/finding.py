@@ -57,7 +57,7 @@ class ChooseTime(ChallengeForm):
 
     def context(self):
         best = min((choice.score for choice in self.choices), default=None)
-        linked = [one for one in self.asked if not one.is_known and one.person_id != self.finder.made_by_id]
+        linked = [one for one in self.asked if not one.is_known]
         return {
             "finder": self.finder,
             "choices": [(choice, choice.score == best) for choice in self.choices],
@@ -96,7 +96,8 @@ class AnswerPoll(View):
 
     def page(self, form, status=200):
         finder = self.asked.finder
-        others = choices(finder, list(finder.asked.order_by("name", "pk"))) if self.asked.answered_at else []
+        is_open = self.asked.answered_at and not finder.meeting_id
+        others = choices(finder, list(finder.asked.order_by("name", "pk"))) if is_open else []
         context = {"asked": self.asked, "finder": finder, "form": form, "others": others}
         return render(self.request, "cycles/meeting_answer.html", context, status=status)
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from cycles.actions import meeting as actions
 from cycles.forms.meeting import MeetingActionForm, MeetingForm, MinutesForm
+from cycles.queries.finding import asked_elsewhere
 from cycles.queries.people import around
 from people.refusal import Refusal
 
@@ -69,8 +70,16 @@ class Meeting(OfMeeting, ChallengePage):
         rows = self.meeting.actions.select_related("owner").order_by("done_on", "due_on", "pk")
         page = Paginator(rows, PER_PAGE).get_page(self.request.GET.get("page"))
         may_edit = self.request.user.has_perm("cycles.edit_meetings", self.challenge) and not self.meeting.cancelled_at
-        people = self.meeting.people.order_by("name")
-        return {**super().context(), "page": page, "may_edit": may_edit, "people": people}
+        people = list(self.meeting.people.order_by("name"))
+        facts = {"page": page, "may_edit": may_edit, "people": people, "clashing": self.clashing(people, may_edit)}
+        return {**super().context(), **facts}
+
+    def clashing(self, people, may_edit):
+        """Name, to those who can mend it, who is asked to another meeting at the same time."""
+        if not may_edit or self.meeting.held or not people:
+            return ""
+        span = (self.meeting.starts_at, self.meeting.ends_at)
+        return asked_elsewhere([one.pk for one in people], span, but=self.meeting.pk)
 
 
 class ChangesMeeting(OfMeeting, ChallengeForm):

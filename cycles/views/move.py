@@ -4,6 +4,7 @@ from cycles.actions import life
 from cycles.forms.postponement import CancelForm
 from cycles.gathering import lacking
 from cycles.moves import LIVES
+from people.refusal import Refusal
 
 from .base import ChallengeAct, ChallengeForm
 
@@ -16,7 +17,11 @@ class Moves(ChallengeAct):
     @property
     def step(self):
         """The row of the life's table."""
-        return LIVES[self.challenge.shape.kind].moves[self.name]
+        shape = self.challenge.shape
+        step = LIVES[shape.kind].moves.get(self.name)
+        if step is None:
+            raise Refusal(f"A {shape.get_kind_display().lower()} has no such step.")
+        return step
 
     @property
     def template_name(self):
@@ -61,6 +66,12 @@ class BeginFollowUp(Moves):
     """From the report to what comes of it."""
 
     permission, name = "cycles.follow_up", "begin_follow_up"
+
+
+class Conclude(Moves):
+    """From a day without a report to what comes of it."""
+
+    permission, name = "cycles.conclude", "conclude"
 
 
 class Close(Moves):

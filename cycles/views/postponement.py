@@ -7,6 +7,7 @@ from cycles.actions.visit import in_sentences
 from cycles.forms.postponement import PostponeForm, ResumeForm
 
 from .base import ChallengeForm
+from .visit import timing_for
 
 
 class Postpone(ChallengeForm):
@@ -34,7 +35,7 @@ class Resume(ChallengeForm):
 
     def context(self):
         pauses = self.challenge.postponements.filter(resumed_at=None).select_related("postponed_by")
-        return {**super().context(), "pause": pauses.first()}
+        return {**super().context(), "pause": pauses.first(), **timing_for(self.challenge, self.at)}
 
     def act(self, form):
         fresh = life.resume(challenge=self.challenge, by=self.by, at=self.at, **form.cleaned_data)

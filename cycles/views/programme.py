@@ -6,7 +6,8 @@ from django.http import Http404
 from django.urls import reverse
 
 from cycles.actions import programme as actions
-from cycles.forms.programme import AnswerForm, FrameworkForm, ReasonForm, ShapeForm, ThemeForm
+from cycles.forms.programme import AddFrameworkForm, AnswerForm, FrameworkForm, ReasonForm, ShapeForm, ThemeForm
+from cycles.kinds import usual
 from cycles.models import Framework, Shape, Theme
 from cycles.policy import QUESTIONS, answers_of
 from people.refusal import Refusal
@@ -98,7 +99,7 @@ class ShapesView(OfProgramme, PageView):
     tab = "shapes"
 
     def context(self):
-        return {**super().context(), "shapes": self.programme.shapes.order_by("name")}
+        return {**super().context(), "shapes": self.programme.shapes.order_by("name"), "kinds": Shape.Kind.choices}
 
 
 class ProgrammeForm(OfProgramme, FormView):
@@ -124,7 +125,7 @@ class AddShapeView(ProgrammeForm):
     done = "Shape saved."
 
     def form_kwargs(self):
-        return {"instance": Shape(programme=self.programme)}
+        return {"instance": Shape(programme=self.programme, **usual(self.request.GET.get("kind", "")))}
 
     def act(self, form):
         actions.save_shape(shape=form.instance, by=self.by, at=self.at)
@@ -186,20 +187,22 @@ class AddFrameworkView(ProgrammeForm):
     """Add a framework."""
 
     tab, back, heading = "frameworks", "cycles:frameworks", "Add a framework"
-    form_class = FrameworkForm
+    form_class = AddFrameworkForm
     done = "Framework saved."
 
     def form_kwargs(self):
         return {"instance": Framework(programme=self.programme)}
 
     def act(self, form):
-        actions.save_framework(framework=form.instance, by=self.by, at=self.at)
+        known = form.cleaned_data.get("known", "")
+        actions.save_framework(framework=form.instance, known=known, by=self.by, at=self.at)
 
 
 class RenameFrameworkView(AddFrameworkView):
     """Rename a framework."""
 
     heading = "Rename the framework"
+    form_class = FrameworkForm
 
     def form_kwargs(self):
         return {"instance": self.part(self.programme.frameworks, "framework")}

@@ -6,6 +6,7 @@ from django.urls import reverse
 from cycles.actions import readiness
 from cycles.forms.readiness import ComponentForm
 from cycles.gathering import lacking
+from cycles.kinds import components_of
 from cycles.models import Component
 
 from .base import ChallengeAct, ChallengeForm, ChallengePage
@@ -21,18 +22,22 @@ class Readiness(ChallengePage):
 
     def context(self):
         done = {row.key: row for row in self.challenge.components.select_related("done_by")}
-        rows = [{"key": key, "label": label, "done": done.get(key)} for key, label in Key.choices]
+        rows = [{"key": key, "label": label, "done": done.get(key)} for key, label in self.asked()]
         user = self.request.user
         takes = user.has_perm("cycles.go_on_site", self.challenge)
         return {
             **super().context(),
             "rows": rows,
-            "count": len(done),
+            "count": sum(bool(row["done"]) for row in rows),
             "total": len(rows),
             "others": self.others() if takes else [],
             "takes": takes,
             "may_record": user.has_perm("cycles.record_components", self.challenge),
         }
+
+    def asked(self):
+        """Return the components this kind of challenge is asked for, with their words."""
+        return [(key, Key(key).label) for key in components_of(self.challenge.shape.kind)]
 
     def others(self):
         """Return what is missing beside the components; it names people, so it is not for every reader."""
@@ -48,7 +53,7 @@ class OfComponent:
     def load(self):
         super().load()
         self.key = self.kwargs["key"].replace("-", "_")
-        if self.key not in Key.values:
+        if self.key not in components_of(self.challenge.shape.kind):
             raise Http404
 
     def context(self):

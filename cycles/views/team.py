@@ -8,6 +8,8 @@ from django.utils.timezone import localdate
 from cycles.actions import team
 from cycles.constraints import Place, reasons_against, second_looks_at, with_facts
 from cycles.forms.team import AnswerObjectionForm, CandidateFilter, InviteForm, ObjectForm
+from cycles.gathering import first_asked
+from cycles.matching import Matching
 from cycles.models import Seat
 from cycles.models.seat import ASKED, HOLDING
 from cycles.rules import standing
@@ -29,9 +31,11 @@ class Team(ChallengePage):
     def context(self):
         seats = self.seats()
         may_edit = self.request.user.has_perm("cycles.edit_team", self.challenge)
+        shown = [seat for seat in seats if seat.status in (HOLDING if may_edit else ASKED)]
         return {
             **super().context(),
-            "seats": [seat for seat in seats if seat.status in (HOLDING if may_edit else ASKED)],
+            "seats": shown,
+            "mix": self.matched(shown),
             "past": [seat for seat in seats if seat.status not in HOLDING] if may_edit else [],
             "may_edit": may_edit,
             "may_see_clearance": self.request.user.has_perm("cycles.view_clearance", self.challenge),
@@ -40,9 +44,21 @@ class Team(ChallengePage):
             "mine": standing(self.request.user, self.challenge).seat,
         }
 
+    def matched(self, seats):
+        """Give each seat the reasons for its match and return the mix, for host and lead."""
+        if not seats or not self.request.user.has_perm("cycles.view_match", self.challenge):
+            return []
+        matching = Matching.of(self.challenge)
+        for seat in seats:
+            seat.fits = matching.reasons(seat)
+        return matching.mix(seats)
+
     def seats(self):
         user = self.request.user
-        rows = self.challenge.seats.select_related("person__home", "declaration").order_by("person__name")
+        rows = self.challenge.seats.with_visits_before().select_related(
+            "person__home", "person__profile", "declaration"
+        )
+        rows = rows.order_by("person__name")
         seats = sorted(rows, key=lambda seat: ORDER[seat.role])
         for seat in seats:
             seat.challenge = self.challenge
@@ -80,10 +96,11 @@ class Candidates(ChallengePage):
     def context(self):
         form = CandidateFilter(self.request.GET)
         place = Place.of(self.challenge, form.role_wanted, localdate(self.at))
-        judged = [self.judged(person, place) for person in self.people(form.words, place)]
+        first = first_asked([self.challenge]).get(self.challenge.pk, set())
+        judged = [self.judged(person, place, first) for person in self.people(form.words, place)]
         if form.only_free:
             judged = [candidate for candidate in judged if not candidate["against"]]
-        judged.sort(key=lambda candidate: bool(candidate["against"]))
+        judged.sort(key=lambda candidate: (bool(candidate["against"]), not candidate["is_first"]))
         page = Paginator(judged, PER_PAGE).get_page(self.request.GET.get("page"))
         query = self.request.GET.copy()
         query.pop("page", None)
@@ -103,9 +120,10 @@ class Candidates(ChallengePage):
         people = with_facts(pool, place).order_by("name", "pk")
         return [person for person in people if all(word in words_of(person) for word in words)]
 
-    def judged(self, person, place):
+    def judged(self, person, place, first):
         against = reasons_against(person, place)
-        return {"person": person, "against": against, "looks": [] if against else second_looks_at(person, place)}
+        looks = [] if against else second_looks_at(person, place)
+        return {"person": person, "against": against, "looks": looks, "is_first": person.pk in first}
 
 
 def words_of(person):

@@ -1,18 +1,27 @@
 """What a schema cannot say of a bundle: that what it points to is there, once, and in order."""
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
+
+from .afterwards import later_faults
+from .repeated import twice
 
 
 def crossing_faults(data: dict[str, Any]) -> list[str]:
     """Return the faults of a bundle that fits the schema, each with its JSON path."""
-    return [*_front(data["challenge"]), *_numbers(data), *_findings(data), *_recommendations(data), *_tally(data)]
+    return [
+        *_front(data["challenge"]),
+        *_numbers(data),
+        *_findings(data),
+        *_recommendations(data),
+        *_tally(data),
+        *later_faults(data),
+    ]
 
 
 def _front(front: dict[str, Any]) -> Iterator[str]:
     names = [body["name"] for body in front["hosts"]]
-    yield from _twice("$.challenge.hosts", names, "name", "body")
+    yield from twice("$.challenge.hosts", names, "name", "body")
     if front["host"] not in names:
         yield f"$.challenge.host: “{front['host']}” is not one of the hosts"
     for key in ("visit", "cycle"):
@@ -23,21 +32,12 @@ def _front(front: dict[str, Any]) -> Iterator[str]:
         yield "$.challenge.visit: is outside the cycle"
 
 
-def _twice(path: str, values: list, field: str, word: str) -> Iterator[str]:
-    """Name every place but the first where a value stands again."""
-    seen: Counter = Counter()
-    for place, value in enumerate(values):
-        seen[value] += 1
-        if seen[value] > 1:
-            yield f"{path}[{place}].{field}: there is another {word} “{value}” before it"
-
-
 def _numbers(data: dict[str, Any]) -> Iterator[str]:
-    yield from _twice("$.lines", [line["number"] for line in data.get("lines", [])], "number", "line")
+    yield from twice("$.lines", [line["number"] for line in data.get("lines", [])], "number", "line")
     themes = data.get("themes", [])
-    yield from _twice("$.themes", [theme["key"] for theme in themes], "key", "theme")
-    yield from _twice("$.themes", [theme["name"] for theme in themes], "name", "theme")
-    yield from _twice("$.findings", [finding["key"] for finding in data.get("findings", [])], "key", "finding")
+    yield from twice("$.themes", [theme["key"] for theme in themes], "key", "theme")
+    yield from twice("$.themes", [theme["name"] for theme in themes], "name", "theme")
+    yield from twice("$.findings", [finding["key"] for finding in data.get("findings", [])], "key", "finding")
     if themes and "framework" not in data["challenge"]:
         yield "$.challenge: framework is missing, and there are themes"
     leads = [place for place, seat in enumerate(data.get("team", [])) if seat["role"] == "lead"]

@@ -11,6 +11,9 @@ from reports.queries import activity_counts
 from reviews.models import Finding
 
 from . import FORMAT, VERSION
+from .followed import followed
+from .shaped import shaped
+from .voiced import voiced
 
 TOO_EARLY = (State.PROPOSED, State.SCOPING, State.PREPARING, State.ON_SITE)
 
@@ -37,7 +40,9 @@ def bundle_of(challenge: Challenge) -> dict[str, Any]:
         "counts": [{"words": words, "number": number} for words, number in activity_counts(report, challenge)],
     }
     tally = _tally(report)
-    return {**bundle, "accuracy": tally} if tally else bundle
+    if tally:
+        bundle["accuracy"] = tally
+    return bundle | followed(challenge, keys) | shaped(challenge) | voiced(challenge)
 
 
 def as_text(bundle: dict[str, Any]) -> str:

@@ -16,7 +16,10 @@ from people.refusal import Refusal
 from reports.models import Recommendation, Report, ReportSection
 from reviews.models import Finding, LineOfEnquiry
 
+from .followed import land_indicators, land_plan, land_review
 from .places import Places, find_places
+from .shaped import land_shape
+from .voiced import land_voices
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,12 @@ def import_bundle(
         for row in data.get("lines", [])
     )
     findings = _findings(challenge, data, places, {line.number: line for line in lines})
-    _report(challenge, data, findings, by, at)
+    advice = _report(challenge, data, findings, by, at)
+    land_plan(challenge, data.get("plan"), advice, land_indicators(challenge, data, at), by=by, at=at)
+    if places.original:
+        land_review(challenge, data["review"]["reopened"], places.original, (findings, places.earlier), at)
+    land_shape(challenge, data, places.owners, by=by, at=at)
+    land_voices(challenge, data, places.standards, at)
     if lead:
         _seat(challenge, lead, at)
     note_event(
@@ -105,7 +113,7 @@ def _findings(
 
 def _report(
     challenge: Challenge, data: dict[str, Any], findings: dict[str, Finding], by: Person | None, at: datetime
-) -> None:
+) -> dict[int, Recommendation]:
     report = Report.objects.create(
         challenge=challenge,
         counts=[[row["words"], row["number"]] for row in data.get("counts", [])],
@@ -115,11 +123,13 @@ def _report(
         ReportSection(report=report, key=key, text=text, version=1, changed_by=by, changed_at=at)
         for key, text in data.get("sections", {}).items()
     )
+    made = {}
     for row in data.get("recommendations", []):
-        advice = Recommendation.objects.create(
+        made[row["number"]] = advice = Recommendation.objects.create(
             report=report, number=row["number"], text=row["text"], actor=row["actor"], timescale=row["timescale"]
         )
         advice.findings.set(findings[key] for key in row.get("findings", []))
+    return made
 
 
 def _seat(challenge: Challenge, lead: Person, at: datetime) -> None:

@@ -40,6 +40,7 @@ PARTS = (
 OTHERS = (
     Part("org-n-lincs", "Organises at a host", "Comment on a line of the draft report.", "n-lincs"),
     Part("dcs-barnsley", "Leads another team", "Decide the host’s last comments and sign the report.", "n-lincs"),
+    Part("org-rotherham", "Follows up at a host", "Say how far the late action of the plan is.", "rotherham"),
     Part("dcs-doncaster", "Sponsors at a host", "Agree that a signed report is published.", "doncaster"),
 )
 

@@ -52,6 +52,7 @@ def _challenge(scene: Scene, visit: Visit) -> Challenge:
         host=scene.stage.bodies[words["hosts"][0]],
         state=scene.state,
         topic=words["topic"],
+        extra_days=(words.get("intervention") or {}).get("extra_days", 0),
         purpose=words["purpose"],
         question=words["question"],
         in_scope=words["in_scope"] if scoped else "",

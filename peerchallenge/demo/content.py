@@ -18,6 +18,7 @@ class Content:
     calendar: dict[str, Any]
     challenges: list[dict[str, Any]]
     proposals: list[dict[str, Any]]
+    published: dict[str, Any]
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -40,4 +41,5 @@ def read_content() -> Content:
         calendar=_read(FOLDER / "calendar.json"),
         challenges=challenges,
         proposals=_read(FOLDER / "proposals.json")["plans"],
+        published=_read(FOLDER / "published.json"),
     )

@@ -44,6 +44,7 @@ HOURS = {
     "sign": "15:00",
     "publish": "10:00",
     "withhold": "11:30",
+    "conclude": "15:30",
     "begin_follow_up": "09:30",
     "close": "16:00",
     "cancel": "14:00",

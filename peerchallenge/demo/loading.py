@@ -19,14 +19,19 @@ from .destroyed import load_destruction
 from .drafting import load_draft
 from .duties import load_duties
 from .evidence import load_evidence
+from .following import load_following
+from .learning import load_learning
+from .measuring import load_indicators, load_published_values
 from .outbox import load_outbox
 from .preparation import load_preparation
 from .proposing import load_proposals
 from .region import load_people, load_region
 from .released import load_release
 from .reporting import load_reporting
+from .shapes import load_interventions, load_shapes
 from .stage import Stage
 from .timetabling import load_timetabling
+from .voicing import load_voices
 from .wishes import load_wishes
 
 
@@ -49,13 +54,20 @@ def _load_rows(stage: Stage, at: str | None) -> None:
     load_wishes(stage)
     load_calendar(stage)
     load_challenges(stage, at)
+    load_published_values(stage)
     for scene in stage.scenes:
         load_preparation(scene)
+        load_indicators(scene)
         load_timetabling(scene)
         load_evidence(scene)
         load_reporting(scene)
         load_afterwards(scene)
+        load_following(scene)
         load_destruction(scene)
+    load_interventions(stage)
+    load_voices(stage)
+    load_shapes(stage)
+    load_learning(stage)
     load_release(stage)
     load_draft(stage)
     load_proposals(stage)

@@ -12,6 +12,7 @@ from reviews.models import (
     DocumentVersion,
     GroupSize,
     LineOfEnquiry,
+    PlannedFeedback,
     ProtectedName,
     Session,
     SessionReviewer,
@@ -30,6 +31,7 @@ def load_preparation(scene: Scene) -> None:
     if not scene.been(State.SCOPING):
         return
     _load_lines(scene)
+    _load_feedback(scene)
     _load_meetings(scene)
     if not scene.been(State.PREPARING):
         return
@@ -47,6 +49,7 @@ def _load_lines(scene: Scene) -> None:
             number=row["number"],
             question=row["question"],
             prompts=row["prompts"],
+            minutes=row.get("minutes"),
             reviewer=scene.seats.get(row["lead"]),
             changed_by=scene.coordinator,
             changed_at=began,
@@ -55,6 +58,24 @@ def _load_lines(scene: Scene) -> None:
         for row in scene.words["lines"]
     )
     scene.lines = {line.number: line for line in made}
+
+
+def _load_feedback(scene: Scene) -> None:
+    clock, began = scene.clock, scene.clock.moment(scene.began(State.SCOPING) + 1)
+    PlannedFeedback.objects.bulk_create(
+        PlannedFeedback(
+            challenge=scene.challenge,
+            audience=row["audience"],
+            form=row["form"],
+            giver=row["giver"],
+            due_on=clock.day(scene.visit_day(row["day"])),
+            note=f"{row['who']}: {row['how'][0].lower()}{row['how'][1:]}",
+            given_on=clock.day(scene.visit_day(row["day"])) if clock.reached(scene.visit_day(row["day"])) else None,
+            changed_by=scene.coordinator,
+            changed_at=began,
+        )
+        for row in scene.words.get("audiences", [])
+    )
 
 
 def _load_meetings(scene: Scene) -> None:

@@ -31,6 +31,7 @@ class Stage:
     shape: Shape = None
     large_shape: Shape = None
     scenes: list["Scene"] = field(default_factory=list)
+    shaped: dict[str, Challenge] = field(default_factory=dict)  # one of each shape that walked its own life
 
     @cached_property
     def policy(self) -> Policy:

@@ -4,6 +4,8 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from cycles.models import Challenge, Cycle, Event, Seat, Visit
+from followup.models import ActionPlan, PlanEntry, PublishedValue
+from learning.models import AnnualEdition
 from notices.models import Delivery, Duty, Letterhead, Message
 from people.models import Body, Membership, Person, Region, User
 from people.refusal import Refusal
@@ -41,6 +43,7 @@ def wipe_demo() -> None:
     challenges = list(Challenge.objects.filter(cycle__programme__region=region))
     files = list(DocumentVersion.objects.filter(document__challenge__in=challenges))
     editions = list(Edition.objects.filter(report__challenge__in=challenges).exclude(sha256=""))
+    annual = list(AnnualEdition.objects.filter(annual__cycle__programme__region=region).exclude(sha256=""))
     try:
         with transaction.atomic():
             _remove_rows(region, challenges)
@@ -51,6 +54,8 @@ def wipe_demo() -> None:
         ) from None
     for version in files:
         version.file.delete(save=False)
+    for edition in annual:
+        edition.storage.delete(edition.stored_name)
     for edition in editions:
         if not Edition.objects.filter(sha256=edition.sha256).exists():
             edition.storage.delete(edition.stored_name)
@@ -63,6 +68,10 @@ def _remove_rows(region: Region, challenges: list[Challenge]) -> None:
     visits = {challenge.visit_id for challenge in challenges}
     Duty.objects.filter(programme__region=region).delete()
     people = Person.objects.filter(home__region=region)
+    # Written once, so taken away in bulk, before the editions and people they point to.
+    PlanEntry.objects.filter(plan__challenge__in=challenges).delete()
+    ActionPlan.objects.filter(challenge__in=challenges).delete()
+    PublishedValue.objects.filter(body__region=region).delete()
     Publication.objects.filter(report__challenge__in=challenges).delete()
     Report.objects.filter(challenge__in=challenges).delete()
     Finding.objects.filter(challenge__in=challenges).delete()

@@ -12,6 +12,7 @@ from cycles.actions import challenge as challenges
 from cycles.actions import life, team
 from cycles.actions import visit as visits
 from cycles.models import Challenge, Cycle, Seat, Shape, Visit
+from cycles.queries.intervention import days_offered
 from people.models import Body, Person
 from people.refusal import Refusal
 from planning.live import standing
@@ -19,7 +20,7 @@ from planning.models import Draft, Release, ReleaseChange
 from planning.queries.facts import facts_of
 from planning.releasing import Release as Releasing
 from planning.releasing import rules_in_the_way
-from planning.sketch import Change, PlannedSeat, Sketch
+from planning.sketch import Change, PlannedSeat, PlannedVisit, Sketch
 
 from . import drafts
 
@@ -129,6 +130,10 @@ class _Carrying:
                 visits.refuse_clashes(Visit.objects.get(challenges=change.visit.challenge))
                 self._tell_days(change)
 
+    def _longer(self, visit: PlannedVisit, shape: Shape) -> int:
+        """Return the days more a visit is planned with, as far as they are still offered to its host."""
+        return min(max(visit.days - shape.days, 0), days_offered(self.made.cycle).get(visit.host, 0))
+
     def _place(self, change: Change) -> None:
         """Give a visit its days: a new challenge, a postponed one that goes on, or one that moves."""
         visit = change.visit
@@ -140,6 +145,7 @@ class _Carrying:
                 shape=shape,
                 topic=visit.topic,
                 starts_on=visit.starts_on,
+                extra_days=self._longer(visit, shape),
                 despite=self.reason,
                 by=self.by,
                 at=self.at,

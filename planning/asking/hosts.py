@@ -50,7 +50,9 @@ def challenge_row(known: Known, visit: PlannedVisit, sketch: Sketch) -> dict[str
 
 
 def _original_team(known: Known, visit: PlannedVisit, sketch: Sketch) -> set[int]:
-    """Return who came last time, where a progress review looks at what they found."""
+    """Return who is first in line, or where nobody says so who came last time to the host of a progress review."""
+    if first := known.asked_first.get(visit.challenge):
+        return first
     if known.shapes[visit.shape].kind != Shape.Kind.PROGRESS_REVIEW:
         return set()
     here = [other for other in sketch if other.fixed and other.host == visit.host]

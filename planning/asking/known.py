@@ -1,12 +1,14 @@
 """Everything a plan of a cycle rests on, fetched in a fixed number of queries."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from cycles.gathering import first_asked
 from cycles.models import ClosedPeriod, Cycle, CycleMember, Seat, Shape, State
 from cycles.policy import Policy, policy_of
 from people.kin import kin_of
@@ -32,6 +34,7 @@ class Known:
     shapes: dict[int, Shape]
     earlier: list[Seat] = field(default_factory=list)
     withdrawn: set[int] = field(default_factory=set)  # who another region offered and offers no more
+    asked_first: dict[int, set[int]] = field(default_factory=dict)  # who is first in line for a challenge's team
 
     @classmethod
     def of(cls, cycle: Cycle, today: date, also: set[int] = frozenset()) -> "Known":
@@ -39,6 +42,7 @@ class Known:
         region, policy = cycle.programme.region, policy_of(cycle.programme)
         members = list(cycle.members.staying().select_related("body", "wish").order_by("body__name"))
         offered, withdrawn = _offered(cycle)
+        shapes = {shape.pk: shape for shape in Shape.objects.filter(programme=cycle.programme)}
         closed = defaultdict(list)
         theirs = Q(body__in=Person.objects.filter(pk__in=also | offered).values("home"))
         for period in ClosedPeriod.objects.filter(Q(region=region) | theirs).touching(cycle.starts_on, cycle.ends_on):
@@ -53,9 +57,10 @@ class Known:
             ties=list(BodyTie.objects.all()),
             closed=closed,
             people=list(_people(cycle, also | offered)),
-            shapes={shape.pk: shape for shape in Shape.objects.filter(programme=cycle.programme)},
+            shapes=shapes,
             earlier=list(_earlier(cycle)),
             withdrawn=withdrawn,
+            asked_first=_asked_first(cycle, shapes.values()),
         )
 
     @cached_property
@@ -78,6 +83,13 @@ def _weeks(cycle: Cycle, today: date, gap: int) -> Weeks:
     """The weeks still to plan, and before them as many as a visit just over still keeps its host from lending."""
     begins = max(cycle.starts_on, min(today, cycle.ends_on) - timedelta(weeks=gap))
     return Weeks.of(begins, cycle.ends_on)
+
+
+def _asked_first(cycle: Cycle, shapes: Iterable[Shape]) -> dict[int, set[int]]:
+    """Return who is first in line for the teams of progress reviews; a programme without such a shape asks nothing."""
+    if not any(shape.kind == Shape.Kind.PROGRESS_REVIEW for shape in shapes):
+        return {}
+    return first_asked(list(cycle.challenges.filter(shape__kind=Shape.Kind.PROGRESS_REVIEW).select_related("shape")))
 
 
 def _offered(cycle: Cycle) -> tuple[set[int], set[int]]:

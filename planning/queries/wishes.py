@@ -11,6 +11,7 @@ from django.urls import reverse
 from cycles.days import in_words
 from cycles.models import ClosedPeriod, CycleMember, Shape
 from cycles.policy import policy_of
+from cycles.queries.intervention import longer_for
 from people import roles
 from people.models import Profile
 from people.rules import ROLE_OF, memberships_of
@@ -65,10 +66,10 @@ def weeks_of(member: CycleMember, shapes: Iterable[Shape], today: date) -> list[
 
 
 def _length(member: CycleMember, shapes: Iterable[Shape]) -> int:
-    wish = getattr(member, "wish", None)
+    wish, longer = getattr(member, "wish", None), longer_for(member)
     if wish is not None and wish.shape is not None:
-        return wish.shape.days
-    return next((shape.days for shape in shapes if shape.kind == Shape.Kind.TEAM_VISIT), 3)
+        return wish.shape.days + longer
+    return longer + next((shape.days for shape in shapes if shape.kind == Shape.Kind.TEAM_VISIT), 3)
 
 
 def _words_of_pool() -> Iterator[str]:

@@ -44,7 +44,9 @@ class GiveWishes(EditView):
     def load(self):
         members = CycleMember.objects.visible_to(self.request.user)
         self.member = get_object_or_404(
-            members.select_related("body", "cycle__programme__region", "wish__shape", "wish__changed_by"),
+            members.select_related(
+                "body", "cycle__programme__region", "wish__shape", "wish__changed_by", "intervention"
+            ),
             cycle__ref=self.kwargs["ref"],
             body__ref=self.kwargs["body"],
         )

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from cycles import history
+from cycles import gathering, history
 from cycles.days import in_words
 from cycles.models import Challenge, State
 from notices.actions import queue
@@ -31,6 +31,8 @@ def send_to_host(*, challenge: Challenge, by: Person, at: datetime) -> Challenge
     if not challenge.findings.filter(status="agreed").exists():
         raise Refusal("There is no agreed finding in the report yet. Agree the findings, then send it to the host.")
     fresh = history.advance(challenge=challenge, move="send_to_host", by=by, at=at)
+    if lacks := gathering.lacking("send_to_host", fresh):
+        raise Refusal(f"The draft cannot be sent to the host yet. Still missing: {'; '.join(lacks)}.")
     report.challenge = fresh
     opened = open_round(report, by=by, at=at)
     for person in host_people(fresh):

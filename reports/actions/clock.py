@@ -33,3 +33,12 @@ def state_step(
         raise Refusal(f"It was due on {tick.due:%-d %B %Y}. Say why it was late: the reason is public.", field="reason")
     said = {"met_on": met_on, "reason": reason, "stated_by": by, "stated_at": at}
     return ClockStep.objects.update_or_create(challenge=fresh, step=step, defaults=said)[0]
+
+
+def meet_step(*, challenge: Challenge, step: int, by: Person, at: datetime) -> ClockStep:
+    """Say that a step was met today, because what it waits for has just been published. An earlier day stands."""
+    row = ClockStep.objects.filter(challenge=challenge, step=step).first() or ClockStep(challenge=challenge, step=step)
+    if row.met_on is None:
+        row.met_on, row.stated_by, row.stated_at = timezone.localdate(at), by, at
+        row.save()
+    return row

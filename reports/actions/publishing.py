@@ -163,6 +163,13 @@ def tell_those_who_wait(challenge: Challenge, publication: Publication, at: date
         )
 
 
+def stand_beside(*, publication: Publication, called: str, address: str) -> None:
+    """Let the public page of a report lead to something that stands beside it. Saying it twice says it once."""
+    if publication.beside.get(called) != address:
+        publication.beside = {**publication.beside, called: address}
+        publication.save(update_fields=["beside"])
+
+
 @transaction.atomic
 def withhold(*, challenge: Challenge, reason: str, review_on: date, by: Person, at: datetime) -> Challenge:
     """Decide not to publish yet, with a reason and a day to look again."""

@@ -21,7 +21,7 @@ class EditionQuerySet(models.QuerySet):
 
     def of_report(self):
         """Keep what is drawn from the report."""
-        return self.exclude(what__in=OF_PRESENTATION)
+        return self.exclude(what__in=(*OF_PRESENTATION, Edition.What.PLAN))
 
     def of_presentation(self):
         """Keep what is drawn from the frozen presentation."""
@@ -31,7 +31,8 @@ class EditionQuerySet(models.QuerySet):
 class Edition(Referenced):
     """One form of one document: made by a worker, stored under the hash of its bytes.
 
-    `what` is drawn from the report's tree, or from that of the frozen presentation (the letter and the slides).
+    `what` is drawn from the report's tree, from that of the frozen presentation (the letter and the slides), or from
+    that of the host's action plan.
     """
 
     class What(models.TextChoices):
@@ -41,6 +42,7 @@ class Edition(Referenced):
         ACTIONS = "actions", "Action sheets"
         LETTER = "letter", "Feedback letter"
         SLIDES = "slides", "Slides"
+        PLAN = "plan", "Action plan"
 
     class Form(models.TextChoices):
         PDF = "pdf", "PDF"
@@ -122,7 +124,7 @@ class Edition(Referenced):
     @property
     def is_private(self):
         """Whether it lies apart from what may be published, under a random name."""
-        return self.is_draft or not self.is_to_publish
+        return self.is_draft or not (self.is_to_publish or self.what == self.What.PLAN)
 
     @property
     def stored_name(self):
@@ -147,6 +149,10 @@ AT_FREEZING = (
     (Edition.What.LETTER, Edition.Form.PDF),
     (Edition.What.LETTER, Edition.Form.DOCX),
     (Edition.What.SLIDES, Edition.Form.PPTX),
+)
+OF_PLAN = (
+    (Edition.What.PLAN, Edition.Form.PDF),
+    (Edition.What.PLAN, Edition.Form.DOCX),
 )
 DRAFT = (
     (Edition.What.REPORT, Edition.Form.PDF),

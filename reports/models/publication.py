@@ -1,3 +1,4 @@
+import json
 from datetime import datetime
 from typing import NamedTuple
 
@@ -51,7 +52,8 @@ class Withholding(models.Model):
 AT_SLUG = """
 SELECT p.id, p.slug, p.published_at, p.corrected_at, p.withdrawn_at, p.withdrawn_reason,
        b.name AS host, c.topic AS topic, g.name AS region,
-       html.sha256 AS html_sha256, pdf.sha256 AS pdf_sha256, pdf.pages AS pages, pdf.size AS size
+       html.sha256 AS html_sha256, pdf.sha256 AS pdf_sha256, pdf.pages AS pages, pdf.size AS size,
+       CAST(p.beside AS text) AS beside_it
 FROM reports_publication p
 JOIN reports_report r ON r.id = p.report_id
 JOIN cycles_challenge c ON c.id = r.challenge_id
@@ -78,6 +80,12 @@ class Shown(NamedTuple):
     pdf_sha256: str
     pages: int
     size: int
+    beside_it: str
+
+    @property
+    def beside(self) -> dict[str, str]:
+        """The addresses of what stands beside the report, by what they are called."""
+        return json.loads(self.beside_it)
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -149,6 +157,8 @@ class Publication(models.Model):
     # What the address shows now: of the signed tree, or of the last correction's.
     pdf = models.ForeignKey(Edition, models.PROTECT, related_name="+")
     html = models.ForeignKey(Edition, models.PROTECT, related_name="+")
+    # What stands beside the report at an address of its own, by what it is called: floors above put it there.
+    beside = models.JSONField(default=dict, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_reason = models.TextField(blank=True)

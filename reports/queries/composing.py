@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cycles.models import Challenge, ProgrammeSetting
 from cycles.policy import Policy
+from cycles.queries.intervention import intervention_rows
 from reports.models import Recommendation, Report
 
 
@@ -24,6 +25,8 @@ class Found:
     decisions: list[str]
     rounds: list[tuple[date, date]]  # of each accuracy round: sent on, last day for comments
     policy: Policy
+    # Who watches a host in intervention beside its board: empty when no commissioner does, None out of intervention.
+    commissioner: str | None = None
 
 
 ROUND = ("opened_at", "due_on", "closed_at")
@@ -43,6 +46,7 @@ def found_for(report: Report, challenge: Challenge) -> Found:
         _pairs(settings, "setting", F("key"), F("value")),
         _pairs(challenge.lines.all(), "line", F("number"), F("question")),
         _pairs(challenge.host_bodies.all(), "host", none, F("body__name")),
+        _pairs(intervention_rows(challenge), "intervention", none, F("commissioner")),
     ]
     if report.pk is not None:
         wanted.append(_pairs(report.sections.all(), "section", F("key"), F("text")))
@@ -58,6 +62,7 @@ def found_for(report: Report, challenge: Challenge) -> Found:
         decisions=[decision for _, decision in found["comment"]],
         rounds=_rounds(*(dict(found[moment]) for moment in ROUND)),
         policy=Policy({key: json.loads(value) for key, value in found["setting"]}),
+        commissioner=found["intervention"][0][1] if found["intervention"] else None,
     )
 
 

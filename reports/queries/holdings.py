@@ -24,12 +24,11 @@ from reports.models import (
 from reviews.actions.clearing import days_for, standing_of
 from reviews.actions.destruction import MODELS, due_on
 from reviews.actions.promises import held
-from reviews.keeping import NOTES, kinds, label_of
+from reviews.keeping import NOTES, Held, held_besides, kinds, label_of, texts_besides
 from reviews.models import Destruction, Document, Finding, LineOfEnquiry, Session
 
 DATABASE = "Database"
 SEALED = "Database, encrypted; the key lies apart"
-KEPT = "Kept with the challenge: no rule ends it"
 ELSE = "Everything else"
 # Whether it is about the notes → the rule in words.
 RULE_OF = {
@@ -50,10 +49,10 @@ class Holding(NamedTuple):
     group: str
 
 
-def _open(challenge: Challenge) -> dict[str, tuple[QuerySet, str]]:
-    """Return what no rule ends: rows by what people call them, and where they lie."""
+def _open(challenge: Challenge) -> dict[str, Held]:
+    """Return what goes by no rule of the report's: rows by what people call them, and where they lie."""
     of, report = {"challenge": challenge}, {"report__challenge": challenge}
-    return {
+    own = {
         "Team members and invitations": (Seat.objects.filter(**of), DATABASE),
         "Declarations of interests": (Declaration.objects.filter(seat__challenge=challenge), DATABASE),
         "Objections to the team": (Objection.objects.filter(**of), DATABASE),
@@ -76,6 +75,7 @@ def _open(challenge: Challenge) -> dict[str, tuple[QuerySet, str]]:
         "Moves of the challenge": (Event.objects.filter(**of), DATABASE),
         "Mails about it, sent or waiting": (Message.objects.filter(about__startswith=challenge.ref), DATABASE),
     }
+    return {name: Held(*found) for name, found in own.items()} | held_besides(challenge)
 
 
 def holdings_of(challenge: Challenge) -> list[Holding]:
@@ -83,14 +83,14 @@ def holdings_of(challenge: Challenge) -> list[Holding]:
     rows = {name: model.objects.filter(challenge=challenge) for name, model in MODELS.items()}
     ruled = [(kept, name, found) for kept in kinds() for name, found in kept.rows(challenge).items()]
     known = _open(challenge)
-    besides = {name: found for _, name, found in ruled} | {name: found for name, (found, _) in known.items()}
+    besides = {name: found for _, name, found in ruled} | {name: found.rows for name, found in known.items()}
     counts = _counted({**rows, **besides})
     said = _Until(challenge)
     sealed = [
         _holding(name.replace("_", " ").capitalize(), counts.get(name, 0), SEALED, NOTES, said) for name in MODELS
     ]
     by_rule = [_holding(name, counts.get(name, 0), kept.where, kept.name, said) for kept, name, _ in ruled]
-    others = [Holding(name, counts.get(name, 0), where, "", KEPT, ELSE) for name, (_, where) in known.items()]
+    others = [Holding(name, counts.get(name, 0), found.where, "", found.rule, ELSE) for name, found in known.items()]
     return sealed + by_rule + others
 
 
@@ -150,3 +150,4 @@ def texts_of(challenge: Challenge) -> Iterator[tuple[str, str]]:
     for comment in AccuracyComment.objects.filter(report__challenge=challenge).order_by("pk"):
         said = (comment.quoted, comment.text, comment.proof, comment.reason)
         yield f"Comment: {comment.get_kind_display()}", "\n".join(filter(None, said))
+    yield from texts_besides(challenge)

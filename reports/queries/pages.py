@@ -7,12 +7,12 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from cycles.models import Challenge, State
-from reports.models import AccuracyRound, Edition, IdentityCheck, IdentityHit, Report, ReportSection
+from reports.models import AccuracyRound, Edition, IdentityCheck, IdentityHit, Report
 from reports.models.edition import PUBLISHED
 from reviews import queries as reviews
 
 from .checking import identity_task, intruder_task
-from .signing import Written, needs_of
+from .signing import Written, keys_of, needs_of
 
 
 def activity_counts(report: Report, challenge: Challenge) -> list[tuple[str, int]]:
@@ -25,7 +25,8 @@ def activity_counts(report: Report, challenge: Challenge) -> list[tuple[str, int
 def report_parts(challenge: Challenge, known: Written, *, may_write: bool) -> list[dict]:
     """Return the sections as tasks: their names, whether anything is written, who wrote last."""
     parts = []
-    for key, label in ReportSection.Key.choices:
+    for key in keys_of(challenge):
+        label = key.label
         section = known.sections.get(key)
         done = bool(known.text(key))
         url = reverse("reports:write_section", args=[challenge.ref, key]) if may_write else ""

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from cycles.days import in_words
+from cycles.kinds import ends_with_letter
 from cycles.models import Challenge
 from reports.models import AccuracyComment, AccuracyRound, Recommendation, Report, ReportSection
 from reviews.models import Finding, Flag
@@ -17,7 +18,14 @@ from .changes import paths_of
 Key = ReportSection.Key
 # What no public report is without. The background writes most of itself, and thanks are a courtesy.
 REQUIRED = (Key.SUMMARY, Key.KEY_MESSAGES, Key.NEXT_STEPS)
+# What the team writes of a letter: it is a summary itself, and its key messages are its findings.
+OF_LETTER = (Key.BACKGROUND, Key.NEXT_STEPS, Key.THANKS)
 AGREED = Finding.Status.AGREED
+
+
+def keys_of(challenge: Challenge) -> list[ReportSection.Key]:
+    """Return which sections the team writes for a challenge, in their order."""
+    return [key for key in Key if not ends_with_letter(challenge.shape.kind) or key in OF_LETTER]
 
 
 @dataclass(frozen=True)
@@ -74,7 +82,7 @@ def needs_of(challenge: Challenge, known: Written, today: date) -> list[Need]:
         .get()
     )
     return [
-        *_sections(known),
+        *_sections(challenge, known),
         _findings(counts["agreed"], counts["open_flags"]),
         _recommendations(known.recommendations),
         _changes(challenge),
@@ -83,8 +91,8 @@ def needs_of(challenge: Challenge, known: Written, today: date) -> list[Need]:
     ]
 
 
-def _sections(known: Written) -> Iterator[Need]:
-    for key in REQUIRED:
+def _sections(challenge: Challenge, known: Written) -> Iterator[Need]:
+    for key in [key for key in keys_of(challenge) if key in REQUIRED]:
         missing = () if known.text(key) else (f"the section “{key.label}” is empty",)
         yield Need(key.label, missing, "reports:write_section", (key.value,))
 

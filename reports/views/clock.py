@@ -5,12 +5,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from cycles.models import Challenge
 from cycles.views.feed import as_calendar
 from notices.calendars import calendar
 from reports.actions.clock import state_step
 from reports.calendars import MOST, clock_entries
 from reports.forms.clock import ClockForm
-from reports.queries.clock import clock_of, with_clock
+from reports.queries.clock import clock_of, with_clock, with_what_met_it
 
 from .base import Form
 from .register import PAGE, PUBLIC_FOR, PublicView
@@ -46,7 +47,8 @@ class StateClock(Form):
     done = "The clock says so from now on."
 
     def form_kwargs(self):
-        return {"ticks": clock_of(self.challenge, self.today)}
+        rows = Challenge.objects.visible_to(self.request.user).select_related("visit", "report__publication")
+        return {"ticks": clock_of(with_what_met_it(rows).get(pk=self.challenge.pk), self.today)}
 
     def act(self, form):
         state_step(challenge=self.challenge, by=self.by, at=self.at, **form.cleaned_data)

@@ -6,6 +6,7 @@ from reports.actions import drafting
 from reports.differing import joined, words_that_differ
 from reports.forms.drafting import RecommendationForm, SectionForm
 from reports.models import Recommendation, Report, ReportSection
+from reports.queries.signing import keys_of
 from reviews.guard import Stale
 
 from .base import Act, KeepsTyped, SharedForm
@@ -25,7 +26,7 @@ class WriteSection(Keeping, WithRemarks, BesideEvidence, KeepsTyped, OfReport, S
     def load(self):
         super().load()
         self.place = self.kwargs["key"]
-        if self.place not in ReportSection.Key.values:
+        if self.place not in keys_of(self.challenge):
             raise Http404
         self.section = self.report.sections.filter(key=self.place).first() if self.report.pk else None
 

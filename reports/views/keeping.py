@@ -146,11 +146,11 @@ class WithRemarks:
             act(remark=row, by=self.by, at=self.at)
 
     def context(self):
-        rows = self.report.remarks.filter(place=self.place).select_related("made_by", "resolved_by")
-        begun = self.report.pk is not None
+        # A report nobody has begun, because nothing was presented, has no row yet and no remarks.
+        rows = self.report.remarks.filter(place=self.place) if self.report.pk else Remark.objects.none()
         return {
             **super().context(),
-            "remarks": list(rows.order_by("pk")[:100]) if begun else [],
+            "remarks": list(rows.select_related("made_by", "resolved_by").order_by("pk")[:100]),
             "remark_form": getattr(self, "remark_form", None) or RemarkForm(prefix="remark"),
             "me": self.by,
         }

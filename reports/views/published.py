@@ -104,7 +104,7 @@ def _framed(context, path):
     return content, f'"{hashlib.sha256(content).hexdigest()}"'
 
 
-def _streamed(sha256, form, name):
+def streamed(sha256, form, name):
     """Return a stored file under its tag."""
     edition = Edition(form=form, sha256=sha256)
     file = edition.storage.open(edition.stored_name)
@@ -119,7 +119,7 @@ class DownloadReport(OnePublication):
 
     def show(self, request, shown):
         known = self.unless_known(request, HttpResponse(), f'"{shown.pdf_sha256}"')
-        return known if known.status_code != HTTPStatus.OK else _streamed(shown.pdf_sha256, "pdf", f"{shown.slug}.pdf")
+        return known if known.status_code != HTTPStatus.OK else streamed(shown.pdf_sha256, "pdf", f"{shown.slug}.pdf")
 
 
 class PublishedEdition(OnePublication):
@@ -134,7 +134,7 @@ class PublishedEdition(OnePublication):
         if found.form != Edition.Form.HTML:
             known = self.unless_known(request, HttpResponse(), f'"{found.sha256}"')
             name = f"{shown.slug}-{found.what}-{found.sha256[:8]}.{found.form}"
-            return known if known.status_code != HTTPStatus.OK else _streamed(found.sha256, found.form, name)
+            return known if known.status_code != HTTPStatus.OK else streamed(found.sha256, found.form, name)
         context = {"publication": shown, "body": _body(found.sha256), "is_current": False}
         content, tag = _framed(context, request.path)
         return self.unless_known(request, HttpResponse(content), tag)

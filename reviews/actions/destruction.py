@@ -49,13 +49,14 @@ def due_on(challenge: Challenge) -> date | None:
 
 
 def day_for(challenge: Challenge, months: str) -> date | None:
-    """Return the day that many months after the report became final; the question of the programme says how many."""
+    """Return the day that many months after the report was final or the day without one was over."""
     return days_of(challenge, {months: months})[months]
 
 
 def days_of(challenge: Challenge, months: dict[str, str]) -> dict[str, date | None]:
     """Return the days of several questions of the programme, by name (two queries)."""
-    moves = Event.objects.filter(challenge=challenge, to_state__in=[State.FINAL, State.CANCELLED])
+    ends = models.Q(to_state__in=[State.FINAL, State.CANCELLED]) | models.Q(what="conclude")
+    moves = Event.objects.filter(ends, challenge=challenge)
     last = moves.order_by("at").last()
     if last is None:
         return dict.fromkeys(months)

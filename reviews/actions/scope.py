@@ -76,7 +76,14 @@ def _check_reviewer(challenge: Challenge, reviewer: Seat | None) -> None:
 
 @transaction.atomic
 def add_line(
-    *, challenge: Challenge, question: str, prompts: str = "", reviewer: Seat | None = None, by: Person, at: datetime
+    *,
+    challenge: Challenge,
+    question: str,
+    prompts: str = "",
+    minutes: int | None = None,
+    reviewer: Seat | None = None,
+    by: Person,
+    at: datetime,
 ) -> LineOfEnquiry:
     """Add a line of enquiry at the end. Refuses more than the shape takes."""
     fresh = hold(challenge, "reviews.edit_scope")
@@ -92,6 +99,7 @@ def add_line(
         number=count + 1,
         question=question,
         prompts=prompts,
+        minutes=minutes,
         reviewer=reviewer,
         changed_by=by,
         changed_at=at,
@@ -103,14 +111,22 @@ def add_line(
 
 @transaction.atomic
 def edit_line(
-    *, line: LineOfEnquiry, question: str, prompts: str, reviewer: Seat | None, seen: int, by: Person, at: datetime
+    *,
+    line: LineOfEnquiry,
+    question: str,
+    prompts: str,
+    minutes: int | None = None,
+    reviewer: Seat | None,
+    seen: int,
+    by: Person,
+    at: datetime,
 ) -> LineOfEnquiry:
     """Change a line of enquiry. `seen` is the version the editor started from."""
     challenge = hold(line.challenge, "reviews.edit_scope")
     fresh = _still_there(challenge, line)
     _check_reviewer(challenge, reviewer)
-    refuse_stale(fresh, seen, {"question": question, "prompts": prompts})
-    fresh.question, fresh.prompts, fresh.reviewer = question, prompts, reviewer
+    refuse_stale(fresh, seen, {"question": question, "prompts": prompts, "minutes": minutes})
+    fresh.question, fresh.prompts, fresh.minutes, fresh.reviewer = question, prompts, minutes, reviewer
     fresh.version += 1
     fresh.changed_by, fresh.changed_at = by, at
     fresh.save()

@@ -72,6 +72,18 @@ class LineForm(Versioned):
         error_messages={"required": "Enter the question"},
     )
     prompts = long_text("Prompts", "What to ask, read or look for. One on each line.")
+    minutes = forms.IntegerField(
+        label="How many minutes of the visit should it get?",
+        help_text="All its sessions together, for example 240. The timetable says when a line gets less.",
+        min_value=15,
+        max_value=6000,
+        required=False,
+        error_messages={
+            "invalid": "Enter the minutes as a whole number, for example 240",
+            "min_value": "Enter at least 15 minutes, or leave it empty",
+            "max_value": "Enter at most 6,000 minutes",
+        },
+    )
     reviewer = TeamMember(
         queryset=Person.objects.none(),
         label="Who leads on this line?",

@@ -12,6 +12,8 @@ class LineOfEnquiry(Referenced):
     number = models.PositiveSmallIntegerField()
     question = models.CharField(max_length=300)
     prompts = models.TextField(blank=True)
+    # How many minutes of sessions it is meant to get; None until somebody says.
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     reviewer = models.ForeignKey(Seat, models.SET_NULL, null=True, blank=True, related_name="lines")
     # Who saved it last and how often it was saved: the second of two editors is told.
     version = models.PositiveIntegerField(default=0)

@@ -13,6 +13,7 @@ from cycles.models import Challenge, Seat, State, Visit
 from cycles.waiting import Matter, Mine, Tally
 from people.roles import Role
 from people.waiting import Waiting
+from reviews.budget import reflection_used, short_lines, too_short_to_reflect
 from reviews.clashes import Clash, Place, Slot, check
 from reviews.models import Room, Session
 
@@ -63,8 +64,14 @@ def place_of(room: Room) -> Place:
 def judge_of(challenge: Challenge) -> Callable[[list[Slot]], list[Clash]]:
     """Return what says what does not fit in a challenge's rooms, on its days and for its lines (two queries)."""
     places = [place_of(room) for room in challenge.rooms.order_by("pk")]
-    lines = dict(challenge.lines.values_list("number", "question"))
-    return lambda slots: check(slots, days_of(challenge.visit), places, lines)
+    lines = list(challenge.lines.values_list("number", "question", "minutes"))
+    named = {number: question for number, question, _ in lines}
+
+    def judge(slots: list[Slot]) -> list[Clash]:
+        found = check(slots, days_of(challenge.visit), places, named)
+        return [*found, *reflection_used(slots), *too_short_to_reflect(slots), *short_lines(slots, lines)]
+
+    return judge
 
 
 def clashes_among(challenge: Challenge, slots: list[Slot]) -> list[Clash]:

@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.views import View
 
+from cycles.gathering import leaflet_page
 from cycles.models import State
 from cycles.policy import policy_of
 from reviews.queries import leaflet as queries
@@ -26,6 +27,7 @@ class Leaflet(View):
             "who_comes": queries.who_comes(challenge),
             "days_after_cancelling": policy["keep_cancelled_days"],
             "months": policy["keep_notes_months"],
+            "point_url": leaflet_page(challenge),
             "smallest": policy["smallest_group"],
         }
         return render(request, "reviews/leaflet.html", context)

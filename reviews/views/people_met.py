@@ -2,6 +2,7 @@
 
 from django.core.paginator import Paginator
 
+from reviews import participation
 from reviews.actions import people_met as actions
 from reviews.forms.timetable import PeopleMetForm
 from reviews.queries import people_met as queries
@@ -21,10 +22,13 @@ class PeopleMet(Page):
 
     def context(self):
         sessions = queries.with_numbers(self.challenge)
+        columns, heard = participation.as_table(participation.heard(sessions), with_met=True)
         page = Paginator(sessions, A_PAGE).get_page(self.request.GET.get("page"))
         return {
             **super().context(),
             "page": page,
+            "columns": columns,
+            "heard": heard,
             "total": queries.total_met(self.challenge),
             "missing": sessions.filter(met=None).count(),
         }

@@ -1,9 +1,13 @@
 """The scope page, its questions and its lines of enquiry."""
 
 from django.shortcuts import get_object_or_404
+from django.utils.timezone import localdate
 
+from cycles.purposes import of_scope
+from cycles.queries.intervention import intervention_of, rows_of
 from reviews.actions import scope as actions
 from reviews.forms.scope import LineForm, ScopeForm
+from reviews.queries.feedback import COLUMNS, feedback_table
 
 from .base import Act, Form, Page, SharedForm
 
@@ -18,20 +22,23 @@ class Scope(Page):
 
     def context(self):
         challenge = self.challenge
-        shape = challenge.shape
+        shape, watched = challenge.shape, intervention_of(challenge)
         return {
             **super().context(),
             "lines": challenge.lines.select_related("reviewer__person").order_by("number"),
             "may_edit": self.may("edit_scope"),
             "rows": [
                 {"key": "Topic", "value": challenge.topic},
-                {"key": "Purpose", "value": challenge.get_purpose_display()},
+                {"key": "Purpose", "value": of_scope(challenge, watched)},
+                *rows_of(watched),
                 {"key": "Overarching question", "value": challenge.question},
                 {"key": "In scope", "value": challenge.in_scope},
                 {"key": "Out of scope, and why", "value": challenge.out_of_scope},
                 {"key": "Sensitivities", "value": challenge.sensitivities},
                 {"key": "Contact for urgent concerns", "value": challenge.urgent_contact},
             ],
+            "feedback_columns": COLUMNS,
+            "feedback": feedback_table(challenge, localdate(self.at), may_plan=self.may("plan_feedback")),
             "fewest": shape.min_lines,
             "most": shape.max_lines,
         }
@@ -94,7 +101,12 @@ class EditLine(OfLine, SharedForm):
 
     def form_kwargs(self):
         line = self.line
-        started = {"question": line.question, "prompts": line.prompts, "reviewer": line.reviewer_id}
+        started = {
+            "question": line.question,
+            "prompts": line.prompts,
+            "minutes": line.minutes,
+            "reviewer": line.reviewer_id,
+        }
         return {"challenge": self.challenge, "initial": {**started, "version": line.version}}
 
     def change(self, form):

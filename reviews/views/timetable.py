@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 
+from reviews import budget, participation
 from reviews.actions import timetable as actions
 from reviews.forms.timetable import CancelForm, CopyForm, GroupSizesForm, SessionForm
 from reviews.models import Session as SessionRow
@@ -24,17 +25,26 @@ class Timetable(Page):
         days = days_of(self.challenge.visit)
         may_edit = self.may("edit_timetable")
         standing = [session for session in sessions if session.status != SessionRow.Status.CANCELLED]
-        clashes = (
-            clashes_among(self.challenge, [slot_of(session) for session in standing]) if may_edit and standing else []
-        )
+        slots = [slot_of(session) for session in standing]
+        clashes = clashes_among(self.challenge, slots) if may_edit and standing else []
+        columns, heard = participation.as_table(participation.heard(standing), with_met=False)
         return {
             **super().context(),
+            "columns": columns,
+            "heard": heard,
+            "time": self.time(slots),
             "days": grid(sessions, days),
             "count": len(standing),
             "may_edit": may_edit,
             "blocks": [clash for clash in clashes if clash.blocks],
             "clashes": [clash for clash in clashes if not clash.blocks],
         }
+
+    def time(self, slots):
+        """Return what each line of enquiry was to get and what it gets, as a table."""
+        lines = self.challenge.lines.values_list("number", "question", "minutes")
+        columns, rows = budget.as_table(budget.spent(slots, lines))
+        return {"columns": columns, "rows": rows}
 
 
 def planned(form):

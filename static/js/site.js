@@ -77,9 +77,9 @@ async function poll(part, wait = 2000) {
   part.dispatchEvent(new CustomEvent("poll:done", { bubbles: true }));
 }
 
-/** On a phone the pages of a challenge open and close under one button. */
+/** On a phone the menu, and the pages of a challenge, open and close under a button each. */
 function fold(event) {
-  const toggle = event.target.closest(".sub-navigation__toggle");
+  const toggle = event.target.closest(".navigation-toggle");
   toggle?.setAttribute("aria-expanded", String(toggle.getAttribute("aria-expanded") !== "true"));
 }
 

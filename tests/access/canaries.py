@@ -31,13 +31,25 @@ CANARIES = {
     "CANARYTIE": (["people.keep_pool", "people.edit_own_profile"], "petra"),
     # A comment quotes the line it is about.
     "CANARYSECTION": (["reports.read_draft", "reports.draft_report", "reports.view_comments"], None),
-    "CANARYADVICE": (["reports.read_draft", "reports.draft_report"], None),
+    "CANARYADVICE": (["reports.read_draft", "reports.draft_report", "followup.view_plan", "followup.edit_plan"], None),
+    "CANARYANSWER": (["followup.view_plan", "followup.edit_plan"], None),
+    "CANARYGOVERNANCE": (["followup.view_plan", "followup.edit_plan"], None),
+    "CANARYACTION": (["followup.view_plan", "followup.update_action"], "ben"),
+    "CANARYLEAD": (["followup.view_plan"], None),
     "CANARYCOMMENT": (["reports.view_comments", "reports.comment"], None),
     "CANARYPROOF": (["reports.view_comments"], None),
     "CANARYREMARK": (["reports.draft_report"], None),
     "CANARYHIT": (["reports.check_identity"], None),
     "CANARYOPENING": (["reports.draft_presentation", "reports.view_presentation"], None),
+    # Nobody's but whoever reads words first, until they are released.
+    "CANARYSAID": (["voices.release_words"], None),
+    # Lead and manager alone; the host never.
+    "CANARYPOINT": (["voices.read_points", "voices.answer_points"], None),
     "CANARYWISH": (["planning.give_wishes"], None),
     "CANARYPLACES": (["planning.offer_places"], None),
+    "CANARYMEASURE": (["followup.view_indicators", "followup.edit_indicators"], None),
     "CANARYSENSITIVE": (["reviews.view_scope", "reviews.edit_scope"], None),
+    "CANARYOUTCOME": (["reviews.view_outcomes", "reviews.keep_outcomes"], None),
+    "CANARYPRACTICE": (["learning.exchange_practice"], None),
+    "CANARYTAKEN": (["learning.read_taken_home", "learning.take_home"], "petra"),
 }

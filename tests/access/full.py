@@ -8,8 +8,12 @@ from planning.models import PlaceRequest, Wish
 from reviews.models import LineOfEnquiry
 from tests import world as worlds
 from tests.access.evidence import put_evidence
+from tests.access.following import put_plan
+from tests.access.learning import put_learning
+from tests.access.measures import put_measures
 from tests.access.papers import put_papers
 from tests.access.reporting import put_report
+from tests.access.voicing import put_voices
 from tests.world import NOW
 
 
@@ -54,7 +58,11 @@ def full_world(state):
         made_by=world.carys,
         made_at=NOW,
     )
+    put_measures(world)
     put_papers(world)
     put_evidence(world)
     put_report(world, state)
+    put_learning(world)
+    put_plan(world, state)
+    put_voices(world)
     return world

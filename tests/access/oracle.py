@@ -18,7 +18,16 @@ NO_CHALLENGE = (
     "cycles.plan",
     "planning.",
     "reviews.open_capture",
+    "followup.keep_published_values",
+    "followup.view_region_impact",
+    "voices.survey_cycle",
     "cycles.create_challenge",
+    "learning.view_themes",
+    "learning.search",
+    "learning.exchange_practice",
+    "learning.read_taken_home",
+    "learning.make_annual_report",
+    "learning.read_annual_report",
 )
 
 

@@ -13,7 +13,7 @@ HEADING = re.compile(r"h[1-6]")
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
 SAYING = ("class", "type", "role", "scope")  # attributes whose values say what an element is
-NAVIGATION = re.compile(r"<nav class=\"(?:main|sub)-navigation\".*?</nav>", re.DOTALL)
+NAVIGATION = re.compile(r"<nav class=\"(?:main|sub)-navigation[^\"]*\".*?</nav>", re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,7 @@ def looks(browser):
     eye.close()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("group", SCENES)
 def test_every_page_is_clean(db, clock, looks, group):
     for scene in SCENES[group]:

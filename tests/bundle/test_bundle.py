@@ -1,5 +1,6 @@
 """Bundles: what comes in goes out again the same, lands unsigned, and never holds what was confided."""
 
+import copy
 import json
 from pathlib import Path
 
@@ -17,7 +18,9 @@ from people.refusal import Refusal
 from reports.compose import compose, document_of
 from reviews.models import EvidenceNote, Finding, Hypothesis, LineOfEnquiry, ProtectedName
 from reviews.vault import vault_of
+from tests.bundle.afterwards import AFTER
 from tests.world import NOW
+from voices.queries.surveys import results_of
 
 HAND_MADE = Path(__file__).parent / "hand_made.json"
 
@@ -65,6 +68,61 @@ def test_what_is_exported_comes_back_the_same(landed):
     Challenge.objects.filter(pk=landed.pk).update(topic="Moved out of the way")
     again = import_bundle(data=read_bundle(first.encode()), by=None, at=NOW).challenge
     assert as_text(bundle_of(Challenge.objects.with_host().get(pk=again.pk))) == first
+
+
+def exported(challenge):
+    return bundle_of(Challenge.objects.with_host().get(pk=challenge.pk))
+
+
+@pytest.mark.either
+def test_what_came_after_a_report_comes_back_the_same_and_confirmed_by_nobody(db, hand_made):
+    data = read_bundle(as_text(hand_made | copy.deepcopy(AFTER)).encode())
+    landed = import_bundle(data=data, create=True, by=None, at=NOW)
+    challenge = landed.challenge
+    assert {
+        "body “Southmere”",
+        "theme “Safe workloads” in the framework “Employer standards for social workers”",
+    } <= set(landed.made)
+    said = exported(challenge)
+    assert {name: said[name] for name in AFTER} == AFTER
+    assert list(breaches(NOW.date())) == []
+    action = challenge.action_plan.actions.get()
+    assert [action.closed_at, action.owner, challenge.action_plan.ready_at] == [None, None, None]
+    assert [(entry.kind, entry.by) for entry in action.entries.all()] == [("imported", None)]
+    assert {point.frozen for point in challenge.indicators.get().points.all()} == {True}
+    assert len(challenge.commitments_page.link) == 24
+    years = results_of(challenge.surveys.get())["results"][0]["rows"]
+    assert [row["cells"] for row in years if row["answer"] == "Agree"] == [[{"number": 12, "share": 55}]]
+    # Once more, from what was exported.
+    Challenge.objects.filter(pk=challenge.pk).update(topic="Moved out of the way")
+    again = import_bundle(data=read_bundle(as_text(said).encode()), by=None, at=NOW)
+    assert as_text(exported(again.challenge)) == as_text(said)
+    assert again.made == []
+
+
+def test_a_progress_review_lands_beside_what_it_looks_back_on(landed, hand_made):
+    data, front = copy.deepcopy(hand_made), hand_made["challenge"]
+    data["challenge"] |= {
+        "topic": "One year on",
+        "shape": {"name": "Progress review", "kind": "progress_review", "days": 2, "team_size": 3},
+    }
+    line = {
+        "original": hand_made["findings"][2]["text"],
+        "finding": hand_made["findings"][0]["key"],
+        "verdict": "moved",
+    }
+    data["review"] = {"cycle": front["cycle"]["name"], "topic": front["topic"], "reopened": [line]}
+    said = exported(import_bundle(data=read_bundle(as_text(data).encode()), create=True, by=None, at=NOW).challenge)
+    assert said["review"] == data["review"] | {"reopened": [line | {"finding": "finding-1"}]}
+    data["challenge"]["topic"], line["original"] = "Two years on", "Never found"
+    with pytest.raises(
+        Faulty, match=r"^\$\.review\.reopened\[0\]\.original: the earlier challenge has no such finding$"
+    ):
+        import_bundle(data=data, by=None, at=NOW)
+    data["review"]["topic"] = "Never looked at"
+    with pytest.raises(Faulty, match=r"^\$\.review: this host has no challenge on “Never looked at”"):
+        import_bundle(data=data, by=None, at=NOW)
+    assert Challenge.objects.count() == 2
 
 
 def test_the_same_file_twice_is_a_sentence_and_no_double(landed, hand_made):

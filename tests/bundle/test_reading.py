@@ -1,11 +1,13 @@
 """Files that are no bundle: each is refused with sentences that name the place, and none does harm."""
 
+import copy
 import json
 from pathlib import Path
 
 import pytest
 
 from peerchallenge.bundle.reading import MOST_BYTES, Faulty, read_bundle
+from tests.bundle.afterwards import AFTER
 
 HAND_MADE = Path(__file__).parent / "hand_made.json"
 
@@ -84,6 +86,42 @@ def test_each_fault_is_named_with_its_path(data, path, value, said):
         thing = thing[step]
     thing[path[-1]] = value
     assert any(said in fault for fault in faults(data)), faults(data)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "said"),
+    [
+        (("indicators", 0, "points", 0, "value"), 61.5, "no whole number"),
+        (("indicators", 0, "points", 0, "value"), "much", "$.indicators[0].points[0].value: is blank"),
+        (("indicators", 0, "points", 0, "months"), 4, "$.indicators[0].points[0].months: must be 0 or 3"),
+        (("indicators", 0, "points", 0, "months"), 3, "$.indicators[0].points[1].months: there is another value"),
+        (("indicators", 0, "points", 1, "attribution"), " ", "$.indicators[0].points[1].attribution: is missing"),
+        (("plan", "draft_days"), 7, "$.plan.draft_days: is less than papers_days"),
+        (("plan", "owner"), "Somebody", "$.plan: owner: no such property here"),
+        (("plan", "responses", 1, "reason"), "", "$.plan.responses[1].reason: is missing"),
+        (("plan", "responses", 1, "recommendation"), 1, "there is another answer to “1” before it"),
+        (("plan", "responses", 1, "recommendation"), 44, "$.plan.responses[1].recommendation: there is no"),
+        (("plan", "actions", 0, "recommendations"), [1, 77], "$.plan.actions[0].recommendations[1]: there is no"),
+        (("plan", "actions", 0, "due_on"), "2026-09-30", "$.plan.actions[0].due_on: is before starts_on"),
+        (("plan", "actions", 0, "indicator"), "Another", "$.plan.actions[0].indicator: there is no measure “Another”"),
+        (("plan", "actions", 0, "evidence"), "", "$.plan.actions[0].evidence: is missing"),
+        (("review",), {"cycle": "C", "topic": "T", "reopened": []}, "$.review: the shape is no progress review"),
+        (("outcomes", 0, "owner"), "Southmere", "$.outcomes[0].owner: must be an object"),
+        (("questionnaire", 1, "number"), 1, "$.questionnaire[1].number: there is another question “1” before it"),
+        (("commitments", 0, "why"), "", "$.commitments[0].why: is missing"),
+        (("method", "fed_back_on"), "soon", "$.method.fed_back_on: must be a day"),
+        (("surveys", 0, "said"), ["Words"], "$.surveys[0]: said: no such property here"),
+        (("surveys", 0, "questions", 0, "choices"), ["Yes"], "$.surveys[0].questions[0].choices: only a choice"),
+        (("surveys", 0, "rounds", 0, "closes_on"), "2025-04-01", "$.surveys[0].rounds[0].closes_on: is before"),
+        (("surveys", 0, "rounds", 1, "shown", 1, "answer"), "Perhaps", "question 1 has no answer “Perhaps”"),
+        (("surveys", 0, "rounds", 1, "shown", 1, "question"), 9, "there is no question 9"),
+        (("surveys", 0, "rounds", 1, "shown", 1, "group"), "West", "there is no group “West”"),
+        (("surveys", 0, "rounds", 1, "shown", 1, "group"), "all", "$.surveys[0].rounds[1].shown: a number stands"),
+        (("surveys", 0, "rounds", 1, "shown", 1, "number"), 23, "shown[1].number: is more than replies"),
+    ],
+)
+def test_each_fault_of_what_came_after_is_named(data, path, value, said):
+    test_each_fault_is_named_with_its_path(data | copy.deepcopy(AFTER), path, value, said)
 
 
 def test_a_byte_order_mark_does_no_harm():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cycles.actions import challenge as challenges
 from cycles.actions import visit as visits
 from cycles.days import in_words, is_working_day, working_days_between
-from cycles.models import Challenge, ClosedPeriod, Event, Postponement, Shape, State, Visit
+from cycles.models import Challenge, ClosedPeriod, Event, Postponement, State, Visit
 from people.models import Absence, Body, Training
 from people.refusal import Refusal
 from tests.access.samples.cycles_programme import parts
@@ -68,7 +68,7 @@ def test_a_challenge_is_planned_with_its_days_hosts_and_history(world, signed_in
 @examples(100, 2000)
 @given(st.dates(date(2027, 1, 1), date(2028, 10, 1)), st.integers(1, 8))
 def test_the_last_day_closes_as_many_working_days_as_the_shape_says(first, days):
-    last = visits.last_day(Shape(days=days), first)
+    last = visits.last_day(days, first)
     if is_working_day(first):
         assert working_days_between(first, last) == days
         assert is_working_day(last)

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from cycles.actions import finding as actions
+from cycles.actions.meeting import schedule_meeting
 from cycles.models import Answer, Finder, Meeting, State
 from notices.models import Message
 from people.models import Absence, Person
@@ -89,8 +90,15 @@ def test_from_the_search_to_the_meeting(world, signed_in, client):
         f"{name}@example.org" for name in ("petra", "tom", "ben", "mina")
     } | {"hill@nhs.example"}
     client.logout()
-    assert "The time has been chosen." in client.get(link).text
+    late = client.get(link).text
+    assert ("The time has been chosen." in late, "So far" in late) == (True, False)
     assert client.post(link, said).status_code == 409
+
+
+def test_whoever_looks_is_not_asked_when_they_can(world):
+    finder = look(world, people=[world.mina, world.ben])
+    assert list(finder.asked.filter(is_known=True).values_list("person__name", flat=True)) == ["Mina"]
+    assert [poll.recipient for poll in Message.objects.filter(kind="meeting_poll")] == [world.ben]
 
 
 def test_links_are_their_own_persons_alone(world, client):
@@ -116,9 +124,14 @@ def test_whoever_says_no_is_told_and_not_asked_to_it(world):
         answer(finder, world.ben, "yes")
 
 
-def test_nobody_is_booked_twice(world):
+def test_nobody_is_booked_twice(world, signed_in):
     one, other = look(world), look(world, kind="other", place="Library")
-    choose(one, world.mina)
+    first = choose(one, world.mina)
+    by_hand = {"starts_at": first.starts_at, "ends_at": first.ends_at, "place": "", "kind": "other"}
+    second = schedule_meeting(challenge=world.challenge, people=[world.ben], by=world.mina, at=NOW, **by_hand)
+    address = reverse("cycles:meeting", args=[world.challenge.ref, second.ref])
+    assert "Asked to another meeting at the same time: Ben, Mina." in signed_in(world.mina).get(address).text
+    second.delete()
     with pytest.raises(Refusal, match="Already asked to another meeting at this time: Ben, Mina, Petra"):
         choose(other, world.mina)
     assert Meeting.objects.count() == 1

@@ -8,10 +8,13 @@ from cycles.models.state import CODES
 from people import roles
 from people.roles import Role
 
+# Pages of one seat or one action.
+OF_ONE_THING = ("reviews:plan_feedback", "cycles:declare", "followup:update_action", "followup:confirm_action")
+
 
 @pytest.mark.parametrize("kind", offered("DUTIES"), ids=lambda kind: kind.key)
 def test_whoever_owes_a_duty_may_open_its_page_in_every_state_it_is_owed(kind):
-    args = ["ref", "seat"] if kind.page == "cycles:declare" else ["ref"]
+    args = ["ref", "thing"] if kind.page in OF_ONE_THING else ["ref"]
     permission = resolve(reverse(kind.page, args=args)).func.view_class.permission
     for state in kind.states:
         # A coordinator to whom it came is led to the duty itself, to nudge or delegate.

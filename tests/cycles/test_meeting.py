@@ -52,6 +52,14 @@ def test_a_feedback_meeting_booked_completes_its_component(world):
     assert world.challenge.components.get().key == Component.Key.FEEDBACK_BOOKED
 
 
+def test_a_feedback_meeting_cancelled_is_no_longer_booked_unless_another_is(world):
+    one, other = (arrange(world, kind="feedback", starts_at=NOW + timedelta(days=days)) for days in (1, 2))
+    actions.cancel_meeting(meeting=one, by=world.mina, at=NOW)
+    assert world.challenge.components.get().key == Component.Key.FEEDBACK_BOOKED
+    actions.cancel_meeting(meeting=other, by=world.mina, at=NOW)
+    assert not world.challenge.components.exists()
+
+
 def test_a_meeting_after_the_components_are_closed_still_works(world_at):
     world = world_at(State.ACCURACY)
     arrange(world, kind="feedback")
@@ -157,7 +165,7 @@ def test_meetings_ask_a_fixed_number_of_queries(world, signed_in, django_assert_
     with django_assert_num_queries(8):
         page = client.get(reverse("cycles:meetings", args=[world.challenge.ref])).content.decode()
     assert page.count("Other meeting") == count
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = client.get(reverse("cycles:meeting", args=[world.challenge.ref, meeting.ref])).content.decode()
     assert page.count("Mark as done") == count
 

@@ -231,3 +231,15 @@ def test_the_second_of_two_who_change_a_shape_is_told_what_stands_there_now(worl
     assert client.post(address, {**sent, "seen": again}).status_code == 302
     world.shape.refresh_from_db()
     assert world.shape.days == 4
+
+
+def test_a_framework_begins_with_the_themes_of_a_known_one(world, signed_in):
+    client = signed_in(world.rana)
+    asked = {"name": "Ours", "kind": "findings", "known": "ilacs"}
+    assert client.post(url(world, "add_framework"), asked).status_code == 302
+    made = world.programme.frameworks.get(name="Ours")
+    names = list(made.themes.order_by("number").values_list("number", "name"))
+    assert names == [(1, "Help and protection"), (2, "Children in care"), (3, "Care leavers"), (4, "Leadership")]
+    assert client.post(url(world, "add_framework"), {**asked, "name": "Two", "known": "none such"}).status_code == 422
+    assert client.post(url(world, "rename_framework", made.ref), {"name": "Theirs", "known": "cqc"}).status_code == 302
+    assert made.themes.count() == 4

@@ -133,10 +133,10 @@ def test_the_page_of_the_move_says_what_is_missing_instead_of_a_button(world, si
 def test_readiness_asks_a_fixed_number_of_queries(world, signed_in, django_assert_num_queries):
     client = signed_in(world.mina)
     address = reverse("cycles:readiness", args=[world.challenge.ref])
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(address)
     record_all(world)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = client.get(address).content.decode()
     assert "Everything is there. The team can go on site." in page
 

@@ -171,7 +171,7 @@ def test_the_team_page_asks_a_fixed_number_of_queries(world, signed_in, django_a
         worlds.train(person)
         worlds.seat(world.challenge, person, "observer")
     client = signed_in(world.rana)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         page = client.get(reverse("cycles:team", args=[world.challenge.ref])).content.decode()
     assert page.count("observer") == count + 1
 

@@ -28,6 +28,7 @@ from reviews.models import DocumentVersion, EvidenceNote, Finding, Flag, Session
 from reviews.queries import activity_counts
 from reviews.vault import key_path
 from tests.demo.conftest import NOW
+from tests.demo.founding import DOCUMENTS, address, words_of
 
 
 def of(key, stage):
@@ -243,3 +244,16 @@ def test_the_page_costs_the_same_few_queries_for_everybody(stage, client, django
 
 def test_the_timetable_being_built_has_a_proposal_ready(stage):
     assert [(one.status, one.unplaced) for one in TimetableProposal.objects.all()] == [("done", [])]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_what_a_founding_document_demands_is_there(stage, client, document):
+    missing = []
+    for row in DOCUMENTS[document]:
+        client.logout()
+        if row.who:
+            client.force_login(stage.people[row.who].user)
+        page = client.get(address(stage, row))
+        said = words_of(page) if page.status_code == 200 else ""
+        missing += [f"{row.demand}: {word!r} ({page.status_code})" for word in row.words if word not in said]
+    assert missing == []

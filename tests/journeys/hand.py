@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from tests.browser.eye import ASK, HEIGHT, OPENED, SCRIPT, WIDTHS
+
 
 class Hand:
     """One person at one window, about one challenge."""
@@ -42,6 +44,17 @@ class Hand:
         with self.page.expect_navigation():
             button.last.click()
         return self
+
+    def finds_wrong(self):
+        """Return what axe finds wrong with the page, everything on it opened, at both widths."""
+        size, found = self.page.viewport_size, []
+        self.page.evaluate(SCRIPT.read_text())
+        self.page.evaluate(OPENED)
+        for width in WIDTHS:
+            self.page.set_viewport_size({"width": width, "height": HEIGHT})
+            found += [f"{self.page.url} {width} px: {one}" for one in self.page.evaluate(ASK)]
+        self.page.set_viewport_size(size)
+        return found
 
     def reads(self):
         """Return the words of the page's main part."""

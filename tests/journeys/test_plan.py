@@ -1,8 +1,10 @@
 """A cycle planned: a host gives wishes, Rana asks, compares, drafts and releases; and what if nothing fits."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
+from playwright.sync_api import Error
 
 from cycles.models import Challenge, Seat, Shape
 from notices.models import Message
@@ -15,6 +17,13 @@ from tests.planning import scene as scenes
 from tests.world import NOW
 
 pytestmark = pytest.mark.browser
+
+
+def looks_again(hand):
+    """Open the page anew; it may just be doing so by itself, and then that is waited for."""
+    with suppress(Error):
+        hand.page.reload()
+    hand.page.wait_for_load_state()
 
 
 @pytest.fixture
@@ -47,7 +56,7 @@ def test_rana_asks_compares_moves_by_keyboard_and_releases_telling_one(scene, ra
     rana.fills_in(aims="cheapest", seconds="30").sends()
     assert "waiting to begin" in rana.reads()
     answered()
-    rana.page.reload()
+    looks_again(rana)
     assert "Cost in points" in rana.reads()
     follows(rana, "Begin a draft")
     rana.sends("Begin")
@@ -84,14 +93,14 @@ def test_what_fits_nowhere_is_explained_and_planned_without(scene, rana):
     rana.page.locator("main [name=aims][value=fairest]").uncheck(force=True)
     rana.sends()
     answered()
-    rana.page.reload()
+    looks_again(rana)
     assert "Nothing fits" in rana.reads()
     assert "Ashby is closed for 77 weeks: Inspection." in rana.reads()
     follows(rana, "Plan it without")
     rana.sends("Plan it without")
     assert Round.objects.count() == 2
     answered()
-    rana.page.reload()
+    looks_again(rana)
     follows(rana, "Begin a draft")
     rana.sends("Begin")
     assert all(one.starts_on for one in Sketch.of(Draft.objects.get().sketch))

@@ -28,7 +28,7 @@ QUERIES = {
     "joan": 9,
     "olu": 9,
     "nia": 9,
-    "carys": 11,
+    "carys": 12,
     "ben": 10,
     "grace": 9,
     "idris": 8,

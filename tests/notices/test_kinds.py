@@ -8,7 +8,7 @@ from django.conf import settings
 from notices.kinds import KINDS
 
 ROOT = Path(settings.BASE_DIR)
-FLOORS = ("cycles", "planning", "reviews", "reports")
+FLOORS = ("cycles", "planning", "reviews", "reports", "followup", "voices", "learning")
 FILES = [file for floor in FLOORS for file in sorted((ROOT / floor).rglob("*.py"))]
 
 

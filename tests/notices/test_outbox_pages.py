@@ -135,7 +135,8 @@ def test_somebody_chooses_how_they_are_written_to(world, signed_in):
     ladder.climb(at=NOW)
     client.post(url, {"rhythm": "weekly", "wanted": ["published"]})
     kept = Preference.objects.get(person=world.ben)
-    assert (kept.weekly, kept.stopped) == (True, ["corrected", "duty_soon", "invitation_answered"])
+    others = ["corrected", "duty_soon", "invitation_answered", "practice_agreed", "practice_asked"]
+    assert (kept.weekly, kept.stopped) == (True, others)
     assert Message.objects.get().not_before.date() == NOW.date() + timedelta(days=5)
     client.post(url, {"rhythm": "at_once"})
     assert Message.objects.get().not_before is None

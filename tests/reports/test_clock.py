@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
-from cycles.models import State
+from cycles.kinds import passing
+from cycles.models import Shape, State
+from cycles.models.shape import REPORTING
 from reports.actions.clock import state_step
 from reports.models import ClockStep
 from reports.queries.clock import clock_of, with_clock
@@ -81,3 +83,17 @@ def test_a_challenge_whose_topic_is_no_secret_yet_is_not_told(published):
     type(published.challenge).objects.update(state=State.ACCURACY)
     assert with_clock().count() == 0
     type(published.challenge).objects.update(state=State.PUBLISHED)
+
+
+def test_what_ends_without_a_report_is_on_no_clock_and_keeps_its_topic(published):
+    published.cycle.released_at = None
+    published.cycle.save()
+    triad = Shape.objects.create(programme=published.challenge.shape.programme, kind="triad", name="Triad day", days=1)
+    type(published.challenge).objects.update(shape=triad, state=State.FOLLOW_UP)
+    fresh = type(published.challenge).objects.with_host().get()
+    assert (fresh.topic_is_public, type(fresh).objects.with_public_topic().count()) == (False, 0)
+    published.cycle.released_at = NOW
+    published.cycle.save()
+    assert with_clock().count() == 0
+    type(fresh).objects.update(shape=published.challenge.shape, state=State.PUBLISHED)
+    assert set(REPORTING) == {kind for kind in Shape.Kind if passing(State.PUBLISHED)(kind)}

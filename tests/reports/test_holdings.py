@@ -27,6 +27,9 @@ def test_an_information_officer_sees_what_is_held_and_takes_it_masked(
         page = client.get(address)
     held = {one.kind: one for one in page.context["holdings"]}
     assert (held["Notes"].count, held["Documents of the host, every version"].count) == (3, 1)
+    # What every floor holds is counted, and its words leave where an information officer may read them.
+    assert [held[kind].count for kind in ("Actions", "Commitments to staff", "What reviewers took home")] == [1, 1, 1]
+    assert held["Words of surveys, names taken out"].rule.startswith("The months each round")
     assert held["Notes"].until == "Until the legal hold is lifted"
     rows = list(csv.reader(io.StringIO(client.post(address).getvalue().decode("utf-8-sig"))))
     assert ["Notes", "3"] in [row[:2] for row in rows]
@@ -35,6 +38,8 @@ def test_an_information_officer_sees_what_is_held_and_takes_it_masked(
     assert "CANARYSECTION" in background[6]
     assert {"surname", "email"} <= set(background[5].split(", "))
     text = str(rows)
+    assert not {"CANARYACTION", "CANARYLEAD", "CANARYANSWER"} - {word for word in CANARIES if word in text}
+    assert "CANARYTAKEN" not in text
     secret = ("CANARYNOTE", "CANARYCONCERN", "CANARYPROTECTED", "CANARYHYPOTHESIS", "CANARYAUDIT", "CANARYAUTHOR")
     assert set(secret) <= set(CANARIES)
     assert not [canary for canary in secret if canary in text]

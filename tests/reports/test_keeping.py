@@ -103,7 +103,7 @@ def test_texts_of_a_cancelled_challenge_go_after_two_weeks(db, clock):
 def test_nothing_goes_too_soon_or_under_a_hold(db, clock):
     world = ended(State.WITHHELD, ago=30)
     named = {"challenge": world.challenge, "kept": kind_of("documents"), "rule": "six months", "by": None, "at": NOW}
-    with pytest.raises(Refusal, match="the host’s documents are kept until"):
+    with pytest.raises(Refusal, match="the host’s documents and written answers are kept until"):
         clearing.clear(**named)
     promises.set_hold(challenge=world.challenge, reason="A request.", by=world.idris, at=NOW)
     with pytest.raises(Refusal, match="legal hold"):

@@ -14,6 +14,7 @@ from cycles.actions import duty as actions
 from cycles.actions import life
 from cycles.actions import visit as visits
 from cycles.models import Component, Meeting, State
+from followup.models import Indicator, IndicatorPoint
 from notices.actions.ladder import climb
 from notices.models import Duty, Message
 from people.models import Training
@@ -124,6 +125,22 @@ class Story:
             report=self.challenge.report, body=self.world.host, signed_by=self.world.carys, signed_at=at
         )
 
+    def measure(self, months):
+        """Write a value of the one indicator down; the first time it is chosen."""
+
+        def act(at):
+            indicator, _ = Indicator.objects.get_or_create(challenge=self.challenge, name="Plans agreed by 16")
+            IndicatorPoint.objects.create(
+                indicator=indicator,
+                months=months,
+                value=62,
+                recorded_at=at,
+                frozen=True,
+                attribution="Nothing we know of",
+            )
+
+        return act
+
     def state(self, step):
         return lambda at: ClockStep.objects.create(
             challenge=self.challenge, step=step, met_on=at.date(), stated_by=self.world.rana, stated_at=at
@@ -170,6 +187,7 @@ def script(story):
             lambda at: visits.move_visit(challenge=challenge, starts_on=date(2027, 11, 2), by=rana, at=at),
         ),
         (date(2027, 9, 13), "The self-assessment is sent", story.send("self_assessment")),
+        (date(2027, 9, 20), "An indicator is chosen, with its baseline", story.measure(0)),
         (date(2027, 10, 4), "The data pack is sent, late", story.send("data_pack")),
         (
             date(2027, 10, 5),
@@ -207,7 +225,9 @@ def script(story):
         (date(2028, 1, 25), "The host agrees", story.agree),
         (date(2028, 2, 1), "Published", story.move("publish")),
         (date(2028, 4, 11), "The action plan is public", story.state(5)),
+        (date(2028, 5, 2), "The indicator is measured at 3 months", story.measure(3)),
         (date(2028, 5, 18), "Follow-up begins", story.move("begin_follow_up")),
+        (date(2028, 8, 14), "The indicator is measured at 6 months, late", story.measure(6)),
         (date(2028, 9, 20), "The progress review is held, late", story.state(10)),
         (date(2028, 11, 17), "Its report is public", story.state(12)),
         (date(2028, 12, 1), "Closed", story.move("close")),

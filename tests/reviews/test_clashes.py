@@ -16,6 +16,7 @@ from reviews.clashes import (
     outside,
     team_time_taken,
     unheard,
+    unheard_partners,
     unsuitable_rooms,
     untested,
 )
@@ -106,6 +107,24 @@ def test_voices_without_a_session_are_named():
     ]
     slots = [slot("9:00", "10:00", source=source) for source in ("front_line", "partner_health", "carers")]
     assert list(unheard(slots)) == []
+
+
+def test_kinds_of_partners_without_a_session_or_a_number_are_named():
+    health = slot("9:00", "10:00", source="partner_health", expected=6)
+    assert said(unheard_partners([health, slot("9:00", "10:00", "b", source="providers")])) == [
+        "Among partners, there is no session with the police or voluntary and community groups yet.",
+        "It is not said how many partners are expected at “B” (Tuesday 9 February, 09:00 to 10:00).",
+    ]
+    together = slot("9:00", "10:00", source="partners", expected=9)
+    assert list(unheard_partners([health, together])) == []
+    assert list(unheard_partners([slot("9:00", "10:00", source="front_line")])) == []
+    police, voluntary = (
+        slot("9:00", "10:00", source=f"partner_{kind}", expected=4) for kind in ("police", "voluntary")
+    )
+    assert list(unheard_partners([health, police, voluntary])) == []
+    assert said(unheard_partners([health, police])) == [
+        "Among partners, there is no session with voluntary and community groups yet."
+    ]
 
 
 def test_case_records_and_people_who_left_are_named():

@@ -50,6 +50,7 @@ def test_key_and_rows_go_and_findings_stay(final):
         "parked_texts": 1,
         "receipts": 1,
         "devices": 7,
+        "early_points": 1,
     }
     assert not any(getattr(final.challenge, name).exists() for name in SEALED)
     assert not key_path(final.challenge).exists()

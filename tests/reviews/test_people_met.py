@@ -142,6 +142,22 @@ def test_the_page_asks_a_set_number_of_questions(world, signed_in, django_assert
     for _ in range(count):
         session(world, met=2, already_met=0)
     client = signed_in(world.petra)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page = client.get(url(world, "people_met")).content.decode()
     assert page.count('<li class="line">') == count
+
+
+def test_planned_is_set_against_met_by_group(world, signed_in):
+    session(world, source="partner_police", expected=6, met=4, already_met=1)
+    session(world, source="partner_health", expected=5)
+    session(world, source="carers", expected=3, met=5, already_met=0)
+    session(world, source="front_line", expected=8, status="cancelled", cancelled_reason="Ill")
+    page = signed_in(world.petra).get(url(world, "people_met"))
+    rows = {row[0]["text"]: [cell["text"] for cell in row[1:]] for row in page.context["heard"]}
+    assert rows["Police"] == [1, 6, "3, 3 fewer than planned"]
+    assert rows["Health"] == [1, 5, "Not counted yet"]
+    assert rows["People who use services and carers"] == [1, 3, "5"]
+    assert rows["Front-line staff"] == [0, 0, "No session"]
+    shown = signed_in(world.ben).get(url(world, "timetable"))
+    assert {len(row) for row in shown.context["heard"]} == {3}
+    assert "fewer than planned" not in shown.text

@@ -4,6 +4,7 @@ import pytest
 
 from reviews.actions import early, promises
 from reviews.actions.destruction import left_of
+from reviews.keeping import kinds
 from reviews.models import Destruction, LegalHold
 from tests.racing import needs_two_connections, race
 from tests.reviews.test_promises import DAY, ended
@@ -22,7 +23,8 @@ class TestRaces:
     pytestmark = on_two_connections
 
     def test_what_is_held_first_is_not_destroyed_and_what_is_destroyed_first_not_held(self, over):
-        early.ask_early(challenge=over.challenge, reason="A leak.", by=over.tom, at=NOW)
+        everything = promises.open_for(over.challenge)
+        early.ask_early(challenge=over.challenge, reason="A leak.", by=over.tom, at=NOW, what=everything)
         lost = race(
             lambda: early.confirm_early(challenge=over.challenge, by=over.rana, at=NOW),
             lambda: promises.set_hold(challenge=over.challenge, reason="A request.", by=over.idris, at=NOW),
@@ -32,6 +34,18 @@ class TestRaces:
         destroyed = Destruction.objects.exists()
         assert LegalHold.objects.exists() != destroyed
         assert left_of(over.challenge).get("notes", 0) == (0 if destroyed else 3)
+
+    def test_a_hold_beside_a_destruction_of_the_notes_keeps_what_is_left(self, over):
+        early.ask_early(challenge=over.challenge, reason="A leak.", by=over.tom, at=NOW)
+        lost = race(
+            lambda: early.confirm_early(challenge=over.challenge, by=over.rana, at=NOW),
+            lambda: promises.set_hold(challenge=over.challenge, reason="A request.", by=over.idris, at=NOW),
+        )
+        assert LegalHold.objects.exists()
+        destroyed = Destruction.objects.exists()
+        assert (lost[1] == "") == destroyed
+        assert left_of(over.challenge).get("notes", 0) == (0 if destroyed else 3)
+        assert set(promises.open_for(over.challenge)) >= {kept.name for kept in kinds()}
 
     def test_two_nights_at_once_destroy_and_tell_once(self, over):
         promises.keep_promises(at=NOW)

@@ -128,7 +128,7 @@ def test_the_scope_page_asks_a_set_number_of_questions(world, signed_in, django_
     for number in range(count):
         line(world, f"Question {number}")
     client = signed_in(world.tom)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         page = client.get(url(world, "scope")).content.decode()
     assert f"Question {count - 1}" in page
 

@@ -281,7 +281,7 @@ def test_the_timetable_is_closed_after_the_visit(world_at):
 def test_the_timetable_asks_a_set_number_of_questions(world, signed_in, django_assert_num_queries, count):
     many(world, count)
     client = signed_in(world.ben)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = client.get(url(world, "timetable")).content.decode()
     assert page.count('<article class="slot') == count
 

@@ -162,6 +162,7 @@ SAMPLES = {
     "cycles:leave_site": lambda world: {"kwargs": of(world), "post": {}},
     "cycles:cancel": lambda world: {"kwargs": of(world), "post": {"reason": "The host left the programme"}},
     "cycles:begin_follow_up": lambda world: {"kwargs": of(world), "post": {}},
+    "cycles:conclude": lambda world: {"kwargs": of(world), "post": {}, "get": 409},  # a team visit has no such step
     "cycles:close": lambda world: {"kwargs": of(world), "post": {}},
     "cycles:postpone": lambda world: {"kwargs": of(world), "post": {"cause": "inspection", "reason": "Inspected"}},
     "cycles:resume": lambda world: {

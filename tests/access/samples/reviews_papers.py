@@ -57,6 +57,18 @@ def table():
 SAMPLES = {
     "reviews:scope": page,
     "reviews:edit_scope": lambda world: act(world, {"topic": "Transitions", "version": 0}),
+    "reviews:plan_feedback": lambda world: act(
+        world,
+        {
+            "form": "letter",
+            "giver": "team",
+            "version": 0,
+            "due_on_day": "1",
+            "due_on_month": "9",
+            "due_on_year": "2027",
+        },
+        audience="staff",
+    ),
     "reviews:add_line": lambda world: act(world, {"question": "Who listens?"}),
     "reviews:edit_line": lambda world: act(world, {"question": "Do families know now?", "version": 0}, **line(world)),
     "reviews:remove_line": lambda world: act(world, **line(world)),

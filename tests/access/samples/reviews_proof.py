@@ -131,6 +131,7 @@ SAMPLES = {
         "kwargs": of(world, concern=world.concern.pk),
         "post": {"outcome": "The lock was mended."},
     },
+    "reviews:promise": page(),
     "reviews:destruction": page(),
     "reviews:hold_notes": lambda world: {"kwargs": of(world), "post": {"do": "set", "reason": "A request."}},
     "reviews:destroy_early": lambda world: {

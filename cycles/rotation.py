@@ -1,0 +1,131 @@
+"""Triad and quartet days: who hosts, leads and observes, proposed so that pairs of earlier days do not come again."""
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import permutations
+
+from people.models import Body
+
+from .days import in_words
+from .models import Challenge, Cycle, Seat, Shape, State
+
+LEAD, OBSERVER = Seat.Role.LEAD, Seat.Role.OBSERVER
+FEWEST = 3  # with two, each would lead the other
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One challenge of a day: who hosts, and who should lead and observe; who does, as far as it stands."""
+
+    challenge: Challenge
+    lead: Body | None
+    observer: Body | None
+    led_by: str
+    observed_by: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """One visit that several hosts share."""
+
+    label: str
+    turns: list[Turn]
+
+
+@dataclass(frozen=True)
+class Rotation:
+    """The days of a cycle, and how often each body has hosted, led and observed over the cycles."""
+
+    days: list[Day]
+    counts: list[tuple[Body, int, int, int]]
+
+
+def rotation_of(cycle: Cycle) -> Rotation:
+    """Return the shared days of a cycle with a proposal for each, and the counts (two queries)."""
+    rows = list(
+        Challenge.objects.filter(
+            cycle__programme=cycle.programme_id, cycle__starts_on__lte=cycle.starts_on, shape__kind=Shape.Kind.TRIAD
+        )
+        .exclude(state=State.CANCELLED)
+        .select_related("host", "visit")
+        .order_by("visit__starts_on", "visit", "host__name", "pk")
+    )
+    seats = Seat.objects.holding().filter(challenge__in=rows, role__in=[LEAD, OBSERVER]).select_related("person__home")
+    sat = {(seat.challenge_id, seat.role): seat.person for seat in seats}
+    here = [row for row in rows if row.cycle_id == cycle.pk]
+    met = Counter(
+        (row.host_id, role, sat[row.pk, role].home_id)
+        for row in rows
+        for role in (LEAD, OBSERVER)
+        if row.cycle_id != cycle.pk and (row.pk, role) in sat
+    )
+    visits = {row.visit_id: [one for one in here if one.visit_id == row.visit_id] for row in here}
+    return Rotation([_day(sharing, sat, met) for sharing in visits.values()], _counts(rows, sat))
+
+
+def turns_of(hosts: list[int], met: Counter) -> list[tuple[int | None, int | None]]:
+    """Return for each host the places in the list of who leads and who observes there.
+
+    Everybody leads once and observes once, nobody their own, and no two lead each other. Of all such
+    rotations it is the one that repeats the fewest pairs.
+    """
+    size = len(hosts)
+    if size < FEWEST:
+        return [(None, None)] * size
+    steps = [(lead, watch) for lead, watch in permutations(range(1, size), 2) if 2 * lead % size]
+
+    def repeats(step: tuple[int, int]) -> int:
+        return sum(
+            met[host, role, hosts[(place + by) % size]]
+            for place, host in enumerate(hosts)
+            for role, by in zip((LEAD, OBSERVER), step, strict=True)
+        )
+
+    lead, watch = min(steps, key=repeats)
+    return [((place + lead) % size, (place + watch) % size) for place in range(size)]
+
+
+def _day(sharing: list[Challenge], sat: dict, met: Counter) -> Day:
+    places = turns_of([row.host_id for row in sharing], met)
+    bodies = [row.host for row in sharing]
+    turns = [
+        Turn(
+            row,
+            None if lead is None else bodies[lead],
+            None if watch is None else bodies[watch],
+            str(sat.get((row.pk, LEAD), "")),
+            str(sat.get((row.pk, OBSERVER), "")),
+        )
+        for row, (lead, watch) in zip(sharing, places, strict=True)
+    ]
+    return Day(in_words(sharing[0].visit.starts_on, sharing[0].visit.ends_on), turns)
+
+
+def _counts(rows: list[Challenge], sat: dict) -> list[tuple[Body, int, int, int]]:
+    hosted = Counter(row.host_id for row in rows)
+    done = Counter((role, person.home_id) for (_, role), person in sat.items())
+    bodies = {row.host_id: row.host for row in rows}
+    bodies |= {person.home_id: person.home for person in sat.values() if person.home}
+    named = sorted(bodies.values(), key=lambda body: body.name)
+    return [(body, hosted[body.pk], done[LEAD, body.pk], done[OBSERVER, body.pk]) for body in named]
+
+
+def as_tables(rotation: Rotation) -> tuple[list[dict], list[list[dict]]]:
+    """Return the days and the counts as rows for `components/table.html`."""
+    days = [
+        {"label": day.label, "id": f"day-{number}", "rows": [_cells(turn) for turn in day.turns]}
+        for number, day in enumerate(rotation.days, 1)
+    ]
+    counts = [
+        [{"text": body.name}, *({"text": str(number), "is_number": True} for number in numbers)]
+        for body, *numbers in rotation.counts
+    ]
+    return days, counts
+
+
+def _cells(turn: Turn) -> list[dict]:
+    return [
+        {"text": turn.challenge.host.name},
+        {"text": str(turn.lead or "Needs three hosts"), "sub": turn.led_by and f"Now: {turn.led_by}"},
+        {"text": str(turn.observer or "Needs three hosts"), "sub": turn.observed_by and f"Now: {turn.observed_by}"},
+    ]

@@ -1,0 +1,1 @@
+"""What is done on this floor, one noun a file."""

@@ -1,0 +1,1 @@
+"""Tables of values in: checked first, then whole or not at all."""

@@ -1,0 +1,1 @@
+"""What a person may enter on this floor, one module a noun."""

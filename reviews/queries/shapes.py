@@ -1,0 +1,55 @@
+"""Rows of the pages that only some shapes have: outcomes of a day, and a questionnaire's answers side by side."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from cycles.models import Challenge
+from people.models import Body
+from reviews.models import HostAnswer, HostQuestion, Outcome, Questionnaire
+
+COLUMNS = [{"label": label} for label in ("What", "Whose", "By", "Done")]
+
+
+def owners(challenge: Challenge) -> QuerySet[Body]:
+    """Return the bodies that may ask, offer or do something: all hosts of the visit, and the team's own."""
+    hosts = Body.objects.filter(host_sides__challenge__visit=challenge.visit_id)
+    homes = Body.objects.filter(people__seats__visit=challenge.visit_id, people__seats__status="accepted")
+    return Body.objects.filter(Q(pk__in=hosts) | Q(pk__in=homes)).order_by("name")
+
+
+def outcomes_by_kind(challenge: Challenge, may_keep: bool) -> list[dict[str, Any]]:
+    """Return a table for each kind: asks, offers, next steps."""
+    found: dict[str, list] = {kind: [] for kind in Outcome.Kind.values}
+    for row in challenge.outcomes.select_related("owner").order_by("due_on", "pk"):
+        found[row.kind].append(_row(challenge, row, may_keep))
+    return [{"label": f"{Outcome.Kind(kind).label}s", "kind": kind, "rows": rows} for kind, rows in found.items()]
+
+
+def _row(challenge: Challenge, row: Outcome, may_keep: bool) -> list[dict[str, str]]:
+    done = {"text": f"{row.done_on:%-d %B %Y}"} if row.done_on else {"text": "Not yet"}
+    if may_keep and not row.done_on:
+        url = reverse("reviews:finish_outcome", args=[challenge.ref, row.ref])
+        done = {"text": "Mark as done", "url": url}
+    return [{"text": row.text}, {"text": str(row.owner)}, {"text": f"{row.due_on:%-d %B %Y}"}, done]
+
+
+def questionnaire_of(challenge: Challenge) -> Questionnaire | None:
+    """Return the questionnaire of a challenge's visit."""
+    return Questionnaire.objects.filter(visit=challenge.visit_id).first()
+
+
+def questions_of(challenge: Challenge) -> QuerySet[HostQuestion]:
+    """Return the questions put to a challenge's host, in order."""
+    return HostQuestion.objects.filter(questionnaire__visit=challenge.visit_id).order_by("number")
+
+
+def answers_side_by_side(question: HostQuestion) -> list[list[dict[str, str]]]:
+    """Return what each host of the visit answered to a question, by host (two queries)."""
+    said = dict(HostAnswer.objects.filter(question=question).values_list("challenge", "text"))
+    rows = Challenge.objects.filter(visit__questionnaire=question.questionnaire_id).exclude(state="cancelled")
+    return [
+        [{"text": str(row.host)}, {"text": said.get(row.pk) or "No answer yet"}]
+        for row in rows.select_related("host").order_by("host__name", "pk")
+    ]

@@ -1,0 +1,1 @@
+"""Doing it: surveys, answers, closing, points before the visit, commitments."""
