@@ -14,7 +14,7 @@ from .models import BASELINE
 from .queries.reviewing import HELD, PUBLIC, findings_reopened, original_people, reopened_section
 
 PARTS = [
-    Part("Action plan", "followup:plan", "followup.view_plan", Doing.OUTCOME),
+    Part("Action plan", "followup:plan", "followup.view_plan", Doing.OUTCOME, applies=passing(State.PUBLISHED)),
     Part("Indicators", "followup:indicators", "followup.view_indicators", Doing.OUTCOME),
     Part("Impact", "followup:impact", "followup.view_indicators", Doing.OUTCOME),
     Part(

@@ -6,6 +6,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import render
 from django.urls import reverse
 
+from cycles.kinds import ends_with_letter
 from cycles.views.base import ChallengePage
 from reviews.views import base
 
@@ -30,12 +31,19 @@ class Trail(base.Trail):
     trail = (REPORT,)
 
     def context(self):
-        """Leave the report out of the way back when it is no longer open to whoever looks."""
+        """Call the report what it is, and leave it out of the way back when it is closed to whoever looks."""
         context = super().context()
-        if not self.may("read_draft"):
-            closed = self.address(REPORT[1])
-            context["breadcrumbs"] = [crumb for crumb in context["breadcrumbs"] if crumb["url"] != closed]
-        return context
+        report, called = self.address(REPORT[1]), self.called()
+        crumbs = [
+            {**crumb, "label": called} if crumb["url"] == report else crumb
+            for crumb in context["breadcrumbs"]
+            if crumb["url"] != report or self.may("read_draft")
+        ]
+        return {**context, "called": called, "breadcrumbs": crumbs}
+
+    def called(self):
+        """Return what the challenge ends with: a report, or a letter after a deep dive."""
+        return "Letter" if ends_with_letter(self.challenge.shape.kind) else REPORT[0]
 
     def address(self, name, *args):
         """Return the address of a page of this floor about this challenge."""

@@ -4,7 +4,6 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
-from cycles.kinds import ends_with_letter
 from cycles.models import State
 from cycles.rules import moves_open_to
 from cycles.views.base import OfChallenge
@@ -54,7 +53,6 @@ class ReportPage(OfReport, Page):
         return {
             **super().context(),
             "report": self.report,
-            "called": "Letter" if ends_with_letter(self.challenge.shape.kind) else "Report",
             "round": self.sent or self.report.latest_round(),
             "sections": [] if self.sent else report_parts(self.challenge, known, may_write=self.may("draft_report")),
             "recommendations": [] if self.sent else known.recommendations,

@@ -26,6 +26,9 @@ def test_its_letter_is_short_and_its_team_is_mixed(world_at, signed_in):
     page = client.get(base).text
     assert (">Letter<" in page, "Key messages" in page, "Next steps" in page) == (True, False, True)
     assert client.get(f"{base}section/summary/").status_code == 404
+    read = client.get(f"{base}read/").text
+    assert "<title>Draft letter – Calderdale" in read
+    assert "Report</a>" not in read
     challenge = Challenge.objects.with_host().get(pk=world.challenge.pk)
     tree = compose(Report.objects.select_related("challenge").get(challenge=challenge))
     assert (tree.title, tree.called) == ("Letter after the deep dive at Calderdale", "Draft letter")
