@@ -47,11 +47,18 @@ def _whole(tree):
 
 
 def _bare(html):
-    """Render finished HTML and nothing else. The fonts come from the same place."""
-    from reports import pdf
+    """Render finished HTML and nothing else, with the same fonts as they are kept: packed."""
+    from weasyprint import HTML
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    printer = pdf._printer()
-    return len(printer.HTML(string=html, url_fetcher=pdf._fetcher()).write_pdf())
+    from reports.pdf import FONT_FOLDER, FONTS
+
+    class KeptFonts(URLFetcher):
+        def fetch(self, url, headers=None):
+            kept = FONT_FOLDER / f"{FONTS[url]}.woff2"
+            return URLFetcherResponse(url, kept.read_bytes(), {"Content-Type": "font/woff2"})
+
+    return len(HTML(string=html, url_fetcher=KeptFonts()).write_pdf())
 
 
 def _spent():

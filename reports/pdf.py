@@ -7,6 +7,7 @@ own files, every other address is refused.
 
 import base64
 import hashlib
+import io
 import re
 from functools import cache
 from pathlib import Path
@@ -74,6 +75,16 @@ def _letterforms() -> frozenset[int]:
     return frozenset(found)
 
 
+@cache
+def _unpacked(name: str) -> bytes:
+    """Return a font as the printer uses it: unpacking the four of them anew takes as long as laying out four pages."""
+    from fontTools.ttLib import woff2  # noqa: PLC0415 -- workers and commands only
+
+    plain = io.BytesIO()
+    woff2.decompress(FONT_FOLDER / f"{name}.woff2", plain)
+    return plain.getvalue()
+
+
 def _printer():  # noqa: ANN202 -- a module
     """Import WeasyPrint when it is first needed: it takes two seconds and needs Pango."""
     try:
@@ -96,16 +107,17 @@ def _fetcher(logo: bytes = b""):  # noqa: ANN202 -- WeasyPrint's class is known 
                 return URLFetcherResponse(url, logo, {"Content-Type": "image/png"})
             if url not in FONTS:
                 raise ValueError("Nothing is fetched while printing.")
-            font = FONT_FOLDER / f"{FONTS[url]}.woff2"
-            return URLFetcherResponse(url, font.read_bytes(), {"Content-Type": "font/woff2"})
+            return URLFetcherResponse(url, _unpacked(FONTS[url]), {"Content-Type": "font/ttf"})
 
     return OwnFontsOnly()
 
 
 def warm() -> None:
-    """Load the printer and the fonts' letterforms, so that a forked child need not."""
+    """Load the printer and its fonts, so that a forked child need not."""
     _printer()
     _letterforms()
+    for name in FONTS.values():
+        _unpacked(name)
 
 
 def printed(document: ReportDocument) -> bytes:
