@@ -71,6 +71,11 @@ def recording(key: str) -> Callable[[str], bool]:
     return lambda kind: key in components_of(kind)
 
 
+def ends_in_outcomes(kind: str) -> bool:
+    """Say whether a kind ends with asks, offers and next steps, which are also the local plans of many hosts."""
+    return kind in SHARING
+
+
 def every(_kind: str) -> bool:
     """Say that something is asked of every kind."""
     return True

@@ -1,8 +1,11 @@
 """Triad and quartet days: who hosts, leads and observes, proposed so that pairs of earlier days do not come again."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import permutations
+
+from django.urls import reverse
 
 from people.models import Body
 
@@ -59,8 +62,20 @@ def rotation_of(cycle: Cycle) -> Rotation:
         for role in (LEAD, OBSERVER)
         if row.cycle_id != cycle.pk and (row.pk, role) in sat
     )
-    visits = {row.visit_id: [one for one in here if one.visit_id == row.visit_id] for row in here}
-    return Rotation([_day(sharing, sat, met) for sharing in visits.values()], _counts(rows, sat))
+    days = []
+    for visit in dict.fromkeys(row.visit_id for row in here):
+        days.append(_day([row for row in here if row.visit_id == visit], sat, met))
+        met.update(_pairs(days[-1], sat))
+    return Rotation(days, _counts(rows, sat))
+
+
+def proposed_for(challenge: Challenge, role: str) -> Body | None:
+    """Return whose turn it is to lead or observe at a host of a shared day (two queries, or none elsewhere)."""
+    if challenge.shape.kind != Shape.Kind.TRIAD or role not in (LEAD, OBSERVER):
+        return None
+    turns = (turn for day in rotation_of(challenge.cycle).days for turn in day.turns)
+    mine = next((turn for turn in turns if turn.challenge.pk == challenge.pk), None)
+    return mine and (mine.lead if role == LEAD else mine.observer)
 
 
 def turns_of(hosts: list[int], met: Counter) -> list[tuple[int | None, int | None]]:
@@ -101,6 +116,16 @@ def _day(sharing: list[Challenge], sat: dict, met: Counter) -> Day:
     return Day(in_words(sharing[0].visit.starts_on, sharing[0].visit.ends_on), turns)
 
 
+def _pairs(day: Day, sat: dict) -> Iterator[tuple[int, str, int]]:
+    """Yield who meets whom on a day: those who are seated, or else those who are proposed."""
+    for turn in day.turns:
+        for role, body in ((LEAD, turn.lead), (OBSERVER, turn.observer)):
+            seated = sat.get((turn.challenge.pk, role))
+            home = seated.home_id if seated else body and body.pk
+            if home:
+                yield turn.challenge.host_id, role, home
+
+
 def _counts(rows: list[Challenge], sat: dict) -> list[tuple[Body, int, int, int]]:
     hosted = Counter(row.host_id for row in rows)
     done = Counter((role, person.home_id) for (_, role), person in sat.items())
@@ -110,10 +135,27 @@ def _counts(rows: list[Challenge], sat: dict) -> list[tuple[Body, int, int, int]
     return [(body, hosted[body.pk], done[LEAD, body.pk], done[OBSERVER, body.pk]) for body in named]
 
 
+def owed(rotation: Rotation) -> Iterator[str]:
+    """Say of each authority that hosted more often than it led or observed how much it owes."""
+    for body, hosted, *given in rotation.counts:
+        owes = [_times(hosted - times, what) for times, what in zip(given, ("leading", "observing"), strict=True)]
+        if said := " and ".join(filter(None, owes)):
+            yield f"{body} owes {said}."
+
+
+def _times(number: int, what: str) -> str:
+    return f"{number} {'day' if number == 1 else 'days'} of {what}" if number > 0 else ""
+
+
 def as_tables(rotation: Rotation) -> tuple[list[dict], list[list[dict]]]:
     """Return the days and the counts as rows for `components/table.html`."""
     days = [
-        {"label": day.label, "id": f"day-{number}", "rows": [_cells(turn) for turn in day.turns]}
+        {
+            "label": day.label,
+            "id": f"day-{number}",
+            "rows": [_cells(turn) for turn in day.turns],
+            "is_short": len(day.turns) < FEWEST,
+        }
         for number, day in enumerate(rotation.days, 1)
     ]
     counts = [
@@ -125,7 +167,7 @@ def as_tables(rotation: Rotation) -> tuple[list[dict], list[list[dict]]]:
 
 def _cells(turn: Turn) -> list[dict]:
     return [
-        {"text": turn.challenge.host.name},
+        {"text": turn.challenge.host.name, "url": reverse("cycles:team", args=[turn.challenge.ref])},
         {"text": str(turn.lead or "Needs three hosts"), "sub": turn.led_by and f"Now: {turn.led_by}"},
         {"text": str(turn.observer or "Needs three hosts"), "sub": turn.observed_by and f"Now: {turn.observed_by}"},
     ]

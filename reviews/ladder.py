@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from django.db.models import Exists, OuterRef, Q
 
+from cycles.kinds import ends_in_outcomes
 from cycles.ladder import LEADING, MANAGING, PREPARED
-from cycles.models import State
+from cycles.models import HostBody, State
 from cycles.owed import ON_THE_DAY, DutyKind, Each, weeks_before
 from people.roles import Role
 
-from .models import CaseAudit, Document, DocumentRequest, PlannedFeedback
+from .models import CaseAudit, Document, DocumentRequest, Outcome, PlannedFeedback
 from .models.document import Kind
 
 HOSTING = (Role.HOST_ORGANISER, Role.HOST_SPONSOR)
@@ -22,6 +23,19 @@ def _sent(kind: str) -> Q:
     return Q(Exists(sent)) | Q(Exists(_REQUESTS.filter(kind=kind, received_at__isnull=False)))
 
 
+def _agreed(of_host: bool) -> Callable[[Sequence[int]], Iterator[Each]]:
+    """Return what yields each ask, offer or next step that is the hosts', or that is somebody else's."""
+
+    def each(challenges: Sequence[int]) -> Iterator[Each]:
+        hosts = HostBody.objects.filter(challenge=OuterRef("challenge"), body=OuterRef("owner"))
+        rows = Outcome.objects.filter(challenge__in=challenges).annotate(is_hosts=Exists(hosts))
+        for row in rows.filter(is_hosts=of_host).select_related("challenge").order_by("pk"):
+            yield Each(row.challenge_id, row.ref, row.due_on, row.is_done, args=(row.challenge.ref,))
+
+    return each
+
+
+AGREED = (State.DRAFTING, State.FOLLOW_UP)
 AFTERWARDS = (State.ON_SITE, State.DRAFTING, State.ACCURACY, State.FINAL, State.PUBLISHED, State.FOLLOW_UP)
 
 
@@ -136,5 +150,29 @@ DUTIES = (
         page="reviews:plan_feedback",
         escalates_to=Role.HOST_SPONSOR,
         each=_feedback_by(PlannedFeedback.Giver.HOST),
+    ),
+    DutyKind(
+        "host_outcome",
+        "Do what was agreed on the day, and say that it is done",
+        "Its day has come. Others count on it.",
+        HOSTING,
+        ON_THE_DAY,
+        states=AGREED,
+        page="reviews:outcomes",
+        escalates_to=Role.COORDINATOR,
+        each=_agreed(of_host=True),
+        applies=ends_in_outcomes,
+    ),
+    DutyKind(
+        "team_outcome",
+        "See that what the team agreed is done, and say so",
+        "Its day has come. The host counts on it.",
+        LEADING[:2],
+        ON_THE_DAY,
+        states=AGREED,
+        page="reviews:outcomes",
+        escalates_to=Role.COORDINATOR,
+        each=_agreed(of_host=False),
+        applies=ends_in_outcomes,
     ),
 )

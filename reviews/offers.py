@@ -4,17 +4,13 @@ from collections.abc import Iterator
 
 from cycles.gathering import Part
 from cycles.grouping import Doing
+from cycles.kinds import ends_in_outcomes
 from cycles.models import Challenge, Shape, State
 from reviews.actions.parked import forget_sessions_of_parked
 from reviews.calendars import sessions
 from reviews.held import held, texts
 from reviews.papers import DOCUMENTS
 from reviews.queries.shapes import questionnaire_of, questions_of
-
-
-def ends_in_outcomes(kind: str) -> bool:
-    """Say whether a kind ends with asks, offers and next steps, which are also the local plans of many hosts."""
-    return kind in (Shape.Kind.TRIAD, Shape.Kind.MANY_HOSTS)
 
 
 def asked_in_writing(kind: str) -> bool:

@@ -216,6 +216,8 @@ CAPTURE_PAGE = [
 OUTCOMES = [
     path("challenges/<ref>/outcomes/", outcomes.Outcomes.as_view(), name="outcomes"),
     path("challenges/<ref>/outcomes/add/", outcomes.AddOutcome.as_view(), name="add_outcome"),
+    path("challenges/<ref>/outcomes/<outcome>/edit/", outcomes.EditOutcome.as_view(), name="edit_outcome"),
+    path("challenges/<ref>/outcomes/<outcome>/take-out/", outcomes.RemoveOutcome.as_view(), name="remove_outcome"),
     path("challenges/<ref>/outcomes/<outcome>/done/", outcomes.FinishOutcome.as_view(), name="finish_outcome"),
 ]
 QUESTIONNAIRE = [

@@ -1,6 +1,6 @@
 """The triad and quartet days of a cycle: a proposal of who leads and observes, and how fair it has been."""
 
-from cycles.rotation import as_tables, rotation_of
+from cycles.rotation import as_tables, owed, rotation_of
 from people.views.base import PageView
 
 from .base import OfCycle
@@ -16,5 +16,7 @@ class RotationView(OfCycle, PageView):
     tab = "cycles:rotation"
 
     def context(self):
-        days, counts = as_tables(rotation_of(self.cycle))
-        return {**super().context(), "days": days, "roles": ROLES, "counts": counts, "columns": COUNTS}
+        rotation = rotation_of(self.cycle)
+        days, counts = as_tables(rotation)
+        shown = {"days": days, "roles": ROLES, "counts": counts, "columns": COUNTS, "owed": list(owed(rotation))}
+        return {**super().context(), **shown}

@@ -12,6 +12,7 @@ from cycles.gathering import first_asked
 from cycles.matching import Matching
 from cycles.models import Seat
 from cycles.models.seat import ASKED, HOLDING
+from cycles.rotation import proposed_for
 from cycles.rules import standing
 from people.models import Body, Person
 from people.refusal import Refusal
@@ -96,11 +97,11 @@ class Candidates(ChallengePage):
     def context(self):
         form = CandidateFilter(self.request.GET)
         place = Place.of(self.challenge, form.role_wanted, localdate(self.at))
-        first = first_asked([self.challenge]).get(self.challenge.pk, set())
+        first = FirstInLine(self.challenge, form.role_wanted)
         judged = [self.judged(person, place, first) for person in self.people(form.words, place)]
         if form.only_free:
             judged = [candidate for candidate in judged if not candidate["against"]]
-        judged.sort(key=lambda candidate: (bool(candidate["against"]), not candidate["is_first"]))
+        judged.sort(key=lambda candidate: (bool(candidate["against"]), not candidate["first"]))
         page = Paginator(judged, PER_PAGE).get_page(self.request.GET.get("page"))
         query = self.request.GET.copy()
         query.pop("page", None)
@@ -123,7 +124,21 @@ class Candidates(ChallengePage):
     def judged(self, person, place, first):
         against = reasons_against(person, place)
         looks = [] if against else second_looks_at(person, place)
-        return {"person": person, "against": against, "looks": looks, "is_first": person.pk in first}
+        return {"person": person, "against": against, "looks": looks, "first": first.why(person)}
+
+
+class FirstInLine:
+    """Who is asked before everybody else for a place, and why."""
+
+    def __init__(self, challenge, role):
+        self.people = first_asked([challenge]).get(challenge.pk, set())
+        self.body = proposed_for(challenge, role)
+
+    def why(self, person):
+        """Return why somebody is asked first, in a word or two, or nothing."""
+        if person.pk in self.people:
+            return "Original team"
+        return "Their turn" if self.body and person.home_id == self.body.pk else ""
 
 
 def words_of(person):

@@ -40,6 +40,18 @@ class OutcomeForm(forms.Form):
         self.fields["owner"].queryset = owners
 
 
+class EditOutcomeForm(OutcomeForm, Versioned):
+    """The same, once it is written down: it may be done by now."""
+
+    is_done = forms.TypedChoiceField(
+        label="Is it done?",
+        choices=[("no", "Not yet"), ("yes", "Done")],
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether it is done"},
+    )
+
+
 class QuestionnaireForm(Versioned):
     """The questions, one a line, and what the team reads in the answers."""
 

@@ -21,6 +21,9 @@ class Outcome(Referenced):
     due_on = models.DateField()
     done_on = models.DateField(null=True, blank=True)
     done_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+    changed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    changed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -33,3 +36,8 @@ class Outcome(Referenced):
 
     def __str__(self):
         return self.text
+
+    @property
+    def is_done(self):
+        """Whether it was done."""
+        return self.done_on is not None

@@ -1,5 +1,6 @@
 """Rows of the pages that only some shapes have: outcomes of a day, and a questionnaire's answers side by side."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -12,27 +13,34 @@ from reviews.models import HostAnswer, HostQuestion, Outcome, Questionnaire
 COLUMNS = [{"label": label} for label in ("What", "Whose", "By", "Done")]
 
 
-def owners(challenge: Challenge) -> QuerySet[Body]:
-    """Return the bodies that may ask, offer or do something: all hosts of the visit, and the team's own."""
+def owners(challenge: Challenge, besides: Body | None = None) -> QuerySet[Body]:
+    """Return the bodies that may ask, offer or do something: all hosts of the visit, and the team's own.
+
+    `besides` has something already, and may have left the team since.
+    """
     hosts = Body.objects.filter(host_sides__challenge__visit=challenge.visit_id)
     homes = Body.objects.filter(people__seats__visit=challenge.visit_id, people__seats__status="accepted")
-    return Body.objects.filter(Q(pk__in=hosts) | Q(pk__in=homes)).order_by("name")
+    kept = Q(pk=besides.pk) if besides else Q()
+    return Body.objects.filter(Q(pk__in=hosts) | Q(pk__in=homes) | kept).order_by("name")
 
 
-def outcomes_by_kind(challenge: Challenge, may_keep: bool) -> list[dict[str, Any]]:
-    """Return a table for each kind: asks, offers, next steps."""
+def outcomes_by_kind(challenge: Challenge, may_keep: bool, today: date) -> list[dict[str, Any]]:
+    """Return a table for each kind: asks, offers, next steps; what is late is said to be."""
     found: dict[str, list] = {kind: [] for kind in Outcome.Kind.values}
     for row in challenge.outcomes.select_related("owner").order_by("due_on", "pk"):
-        found[row.kind].append(_row(challenge, row, may_keep))
+        found[row.kind].append(_row(challenge, row, may_keep, today))
     return [{"label": f"{Outcome.Kind(kind).label}s", "kind": kind, "rows": rows} for kind, rows in found.items()]
 
 
-def _row(challenge: Challenge, row: Outcome, may_keep: bool) -> list[dict[str, str]]:
-    done = {"text": f"{row.done_on:%-d %B %Y}"} if row.done_on else {"text": "Not yet"}
-    if may_keep and not row.done_on:
-        url = reverse("reviews:finish_outcome", args=[challenge.ref, row.ref])
-        done = {"text": "Mark as done", "url": url}
-    return [{"text": row.text}, {"text": str(row.owner)}, {"text": f"{row.due_on:%-d %B %Y}"}, done]
+def _row(challenge: Challenge, row: Outcome, may_keep: bool, today: date) -> list[dict[str, str]]:
+    what = {"text": row.text}
+    done = {"text": f"{row.done_on:%-d %B %Y}"} if row.is_done else {"text": "Not yet"}
+    if may_keep:
+        what["url"] = reverse("reviews:edit_outcome", args=[challenge.ref, row.ref])
+    if may_keep and not row.is_done:
+        done = {"text": "Mark as done", "url": reverse("reviews:finish_outcome", args=[challenge.ref, row.ref])}
+    late = "" if row.is_done or row.due_on >= today else "Late"
+    return [what, {"text": str(row.owner)}, {"text": f"{row.due_on:%-d %B %Y}", "sub": late}, done]
 
 
 def questionnaire_of(challenge: Challenge) -> Questionnaire | None:

@@ -77,9 +77,9 @@ def test_it_is_a_challenge_of_its_own_with_the_original_team_first_in_line(revie
     for key in ("mina", "amir"):
         worlds.train(getattr(world, key)) if not hasattr(getattr(world, key), "profile") else None
     pool = client.get(reverse("cycles:candidates", args=[world.challenge.ref]), {"role": "reviewer"}).context["page"]
-    places = [(bool(one["against"]), not one["is_first"]) for one in pool.paginator.object_list]
+    places = [(bool(one["against"]), not one["first"]) for one in pool.paginator.object_list]
     assert places == sorted(places)
-    assert {one["person"] for one in pool.paginator.object_list if one["is_first"]} >= {world.mina, world.amir}
+    assert {one["person"] for one in pool.paginator.object_list if one["first"]} >= {world.mina, world.amir}
     plan = reverse("followup:plan_review", args=[world.original.ref])
     Challenge.objects.filter(pk=world.challenge.pk).update(topic="Another")
     posted = client.post(plan, {"cycle": world.cycle.ref, "shape": world.shape.ref, **DAY})

@@ -6,10 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from cycles import duties
 from cycles.actions import challenge as challenges
 from cycles.actions import life
 from cycles.history import advance
 from cycles.models import Challenge, Component, Seat, Shape, State
+from notices.models import Duty
 from people.refusal import Refusal
 from reviews.actions import questionnaire as asking
 from reviews.actions.destruction import due_on
@@ -66,8 +68,60 @@ def test_a_triad_day_ends_with_asks_offers_and_next_steps(world_at, signed_in, d
     with django_assert_num_queries(7):
         page = host.get(address(world, "outcomes")).text
     assert page.count("Lend us a data analyst") == 3
+    assert "Late" not in page
     assert page.count("Mark as done") == 2
     assert "Draft presentation" not in page
+
+
+def test_what_was_agreed_is_changed_taken_back_and_taken_out(world_at, signed_in):
+    world = world_at(State.DRAFTING)
+    shaped(world, Shape.Kind.TRIAD)
+    lead = signed_in(world.tom)
+    for kind in ("ask", "offer"):
+        lead.post(address(world, "add_outcome"), outcome(world, kind=kind))
+    ask, offer = world.challenge.outcomes.order_by("pk")
+    edit = address(world, "edit_outcome", ask.ref)
+    sent = outcome(world, text="Lend us a data analyst for a week", is_done="yes", version=1)
+    assert lead.get(edit).context["form"].initial["is_done"] == "no"
+    assert lead.post(edit, sent).status_code == 302
+    ask.refresh_from_db()
+    assert (ask.text, ask.done_by, ask.version) == ("Lend us a data analyst for a week", world.tom, 2)
+    stale = signed_in(world.ben).post(edit, outcome(world, text="Two analysts", is_done="no", version=1))
+    assert (stale.status_code, "Two analysts" in stale.text, "it is done" in stale.text) == (409, True, True)
+    assert "Say whether it is done" in lead.post(edit, {**sent, "is_done": ""}).text
+    again = signed_in(world.tom)
+    assert again.post(edit, {**sent, "is_done": "no", "version": 2}).status_code == 302
+    ask.refresh_from_db()
+    assert (ask.done_on, ask.done_by) == (None, None)
+    double = again.post(edit, {**sent, "kind": "offer", "text": offer.text, "version": 3})
+    assert "already written down" in double.text
+    ask.due_on = date(2027, 2, 9)
+    ask.save()
+    assert "Late" in again.get(address(world, "outcomes")).text
+    out = address(world, "remove_outcome", offer.ref)
+    assert [again.post(out).status_code for _ in range(2)] == [302, 404]
+    assert world.challenge.outcomes.get() == ask
+    said = world.challenge.events.filter(what__in=["edit_outcome", "remove_outcome"]).order_by("pk")
+    assert [event.sentence for event in said][-1] == "Offer of Calderdale taken out"
+    assert signed_in(world.petra).get(edit).status_code == 403
+
+
+def test_what_was_agreed_is_owed_by_its_day(world_at):
+    world = world_at(State.DRAFTING)
+    shaped(world, Shape.Kind.TRIAD)
+    for owner in (world.host, world.bodies["Wakefield"]):
+        Outcome.objects.create(
+            challenge=world.challenge, kind="offer", text="A place", owner=owner, due_on=date(2027, 3, 1)
+        )
+    duties.keep_in_step([world.challenge.pk], NOW)
+    owed = Duty.objects.open().filter(kind__contains="_outcome").order_by("kind")
+    assert [(row.kind.split(":")[0], row.due_on, row.owner) for row in owed] == [
+        ("host_outcome", date(2027, 3, 1), "HO"),
+        ("team_outcome", date(2027, 3, 1), "LD"),
+    ]
+    world.challenge.outcomes.update(done_on=date(2027, 2, 10), done_by=world.ben)
+    duties.keep_in_step([world.challenge.pk], NOW)
+    assert not owed.all()
 
 
 def test_a_life_without_a_report_knows_no_accuracy_round(world_at, signed_in):

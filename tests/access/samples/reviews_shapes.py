@@ -39,6 +39,20 @@ SAMPLES = {
             "due_on_year": "2027",
         },
     },
+    "reviews:edit_outcome": lambda world: {
+        "kwargs": outcome(world),
+        "post": {
+            "kind": "offer",
+            "text": "CANARYOUTCOME again",
+            "owner": world.host.ref,
+            "due_on_day": "1",
+            "due_on_month": "6",
+            "due_on_year": "2027",
+            "is_done": "no",
+            "version": 1,
+        },
+    },
+    "reviews:remove_outcome": lambda world: {"kwargs": outcome(world), "post": {}},
     "reviews:finish_outcome": lambda world: {"kwargs": outcome(world), "post": {}},
     "reviews:questionnaire": lambda world: {"kwargs": of(world), "post": None},
     "reviews:edit_questionnaire": lambda world: {
