@@ -41,7 +41,7 @@ def of_challenges(challenges: Collection[int], today: date, with_done: bool = Fa
     kinds = offered("DUTIES")
     rows = list(_with_answers(challenges, kinds))
     around = _Around(rows, today)
-    several = {kind.key: _by_place(kind.each(challenges)) for kind in kinds if kind.each}
+    several = {kind.key: _by_place(_each(kind, rows)) for kind in kinds if kind.each}
     for row in rows:
         for kind in kinds:
             if not kind.applies(row.shape.kind):
@@ -83,6 +83,12 @@ def _with_answers(challenges: Collection[int], kinds: Iterable[DutyKind]) -> Que
 
 def _only(kind: DutyKind, row: Challenge) -> Each:
     return Each(row.pk, "", getattr(row, f"{kind.key}_from"), getattr(row, f"{kind.key}_done", False), args=(row.ref,))
+
+
+def _each(kind: DutyKind, rows: Sequence[Challenge]) -> Iterable[Each]:
+    """Ask only about the challenges whose kind it is asked of: where there is none, nothing is asked."""
+    asked = [row.pk for row in rows if kind.applies(row.shape.kind)]
+    return kind.each(asked) if asked else ()
 
 
 def _by_place(found: Iterable[Each]) -> dict[int, list[Each]]:
