@@ -1,4 +1,4 @@
-"""Loading a deep dive, a staff health check and a progress review: each walks its own life by its actions.
+"""Loading a deep dive, a staff health check, triad days and a progress review: each walks its own life by its actions.
 
 They are over by the day the content is written for; looked at on an earlier day, they are left out.
 """
@@ -17,6 +17,7 @@ from voices.actions.forgetting import forget_due
 
 from .content import FOLDER
 from .stage import Stage
+from .triads import load_triads
 from .voicing import Asking
 from .walking import AGREED, THIN, Walk
 
@@ -46,6 +47,7 @@ def load_shapes(stage: Stage) -> None:
     stage.shaped = {
         "deep_dive": _deep_dive(stage, cycle, words["deep_dive"]).challenge,
         "health_check": _health_check(stage, cycle, words["health_check"]).challenge,
+        "triad": load_triads(stage, cycle, _shape(stage, Shape.Kind.TRIAD))[0].challenge,
         "progress_review": _progress_review(stage, cycle, words["progress_review"]).challenge,
     }
 

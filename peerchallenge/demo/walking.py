@@ -50,8 +50,8 @@ class Walk:
         """Return who does something and when, as every action asks."""
         return {"by": person, "at": self.at(day)}
 
-    def propose(self, cycle: Cycle, shape: Shape) -> None:
-        """Plan it on its day."""
+    def propose(self, cycle: Cycle, shape: Shape, beside: Challenge | None = None) -> None:
+        """Plan it on its day, or on the day of another."""
         said = self.words
         self.challenge = challenges.create(
             cycle=cycle,
@@ -59,6 +59,7 @@ class Walk:
             shape=shape,
             topic=said["topic"],
             starts_on=self.stage.clock.day(said["visit"]),
+            beside=beside,
             despite=AGREED,
             **self.by(self.rana, said["proposed"]),
         )

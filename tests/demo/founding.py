@@ -55,6 +55,9 @@ TOWER_HAMLETS = [
     Row("commitments", "ben", "voices:commitments", "kirklees", ("What staff said", "by when", "whether you did")),
 ]
 SOUTH_EAST = [
+    Row("a triad planner", "rana", "cycles:rotation", "between", ("Should lead", "Should observe", "Now: Tom Ashworth")),
+    Row("fairness", "rana", "cycles:rotation", "between", ("Hosted, led and observed", "owes 1 day of leading")),
+    Row("asks, offers, next steps", "tom", "reviews:outcomes", "triad", ("Next steps", "duty desk", "Late")),
     Row("flags on a theory", "olu", "reviews:hypotheses", "kirklees", ("Flag",)),
     Row("theories for and against", "tom", "reviews:hypotheses", "kirklees", ("For", "Against", "3 kinds, 3 groups")),
     Row("tracks side by side", "tom", "reviews:timetable", "kirklees", ("Track 1", "Track 2")),
@@ -101,6 +104,8 @@ NFER = [
 def address(stage, row):
     if not row.of:
         return reverse(row.page)
+    if row.of == "between":
+        return reverse(row.page, args=[stage.shaped["triad"].cycle.ref])
     if row.of == "cycle":
         return reverse(row.page, args=[stage.cycle.ref])
     if row.of == "programme":
