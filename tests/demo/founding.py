@@ -55,7 +55,9 @@ TOWER_HAMLETS = [
     Row("commitments", "ben", "voices:commitments", "kirklees", ("What staff said", "by when", "whether you did")),
 ]
 SOUTH_EAST = [
-    Row("a triad planner", "rana", "cycles:rotation", "between", ("Should lead", "Should observe", "Now: Tom Ashworth")),
+    Row(
+        "a triad planner", "rana", "cycles:rotation", "between", ("Should lead", "Should observe", "Now: Tom Ashworth")
+    ),
     Row("fairness", "rana", "cycles:rotation", "between", ("Hosted, led and observed", "owes 1 day of leading")),
     Row("asks, offers, next steps", "tom", "reviews:outcomes", "triad", ("Next steps", "duty desk", "Late")),
     Row("flags on a theory", "olu", "reviews:hypotheses", "kirklees", ("Flag",)),
