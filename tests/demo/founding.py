@@ -104,20 +104,15 @@ NFER = [
 
 
 def address(stage, row):
-    if not row.of:
-        return reverse(row.page)
-    if row.of == "between":
-        return reverse(row.page, args=[stage.shaped["triad"].cycle.ref])
-    if row.of == "cycle":
-        return reverse(row.page, args=[stage.cycle.ref])
-    if row.of == "programme":
-        return reverse(row.page, args=[stage.cycle.programme.ref])
+    return reverse(row.page, args=[_ref(stage, row)] if row.of else [])
+
+
+def _ref(stage, row):
     if row.page == "voices:survey":
-        return reverse(row.page, args=[stage.shaped[row.of].surveys.get().ref])
-    if row.of in stage.shaped:
-        return reverse(row.page, args=[stage.shaped[row.of].ref])
-    challenge = next(scene.challenge for scene in stage.scenes if scene.key == row.of)
-    return reverse(row.page, args=[challenge.ref])
+        return stage.shaped[row.of].surveys.get().ref
+    cycles = {"cycle": stage.cycle, "between": stage.shaped["triad"].cycle, "programme": stage.cycle.programme}
+    challenges = {scene.key: scene.challenge for scene in stage.scenes}
+    return {**challenges, **stage.shaped, **cycles}[row.of].ref
 
 
 def words_of(page):
