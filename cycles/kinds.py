@@ -89,3 +89,10 @@ def ends_with_letter(kind: str) -> bool:
 def ends_with_report(kind: str) -> bool:
     """Return whether what is published of a kind is a report."""
     return passing(State.ACCURACY)(kind) and not ends_with_letter(kind)
+
+
+def written(kind: str) -> str:
+    """Return the word for what a kind publishes; empty for a kind that publishes nothing."""
+    if ends_with_letter(kind):
+        return "letter"
+    return "report" if ends_with_report(kind) else ""

@@ -26,7 +26,7 @@ def texts(challenge: Challenge) -> Iterator[tuple[str, str]]:
     """Yield the words of the plan, of its history with the words replaced, and of indicators."""
     answers = Response.objects.filter(recommendation__report__challenge=challenge).select_related("recommendation")
     for answer in answers.order_by("recommendation__number"):
-        yield f"Answer to recommendation {answer.recommendation.number}", answer.reason
+        yield f"Response to recommendation {answer.recommendation.number}", answer.reason
     for action in Action.objects.filter(plan__challenge=challenge).select_related("owner").in_order():
         owner = f"Person: {action.owner.name}, {action.owner.email}" if action.owner else ""
         said = (action.title, action.what, action.office, owner, action.measure, action.target)

@@ -23,9 +23,15 @@ _STATED = ClockStep.objects.filter(challenge=OuterRef("pk"), step=ClockStep.Step
 _PUBLIC = Q(Exists(_VERSIONS.exclude(published_at=None))) | Q(Exists(_STATED))
 
 
+def _place(row: Action) -> str:
+    """Say which action it is, for its host may owe several: by its number, since its title is not public yet."""
+    return f"{row.plan.challenge.host}: action {row.number}"
+
+
 def _actions(challenges: Sequence[int]) -> Iterator[Each]:
     """Each action, on the day it should be done."""
-    rows = Action.objects.filter(plan__challenge__in=challenges).select_related("plan__challenge").order_by("pk")
+    rows = Action.objects.filter(plan__challenge__in=challenges)
+    rows = rows.select_related("plan__challenge__host").order_by("pk")
     for row in rows:
         challenge = row.plan.challenge
         yield Each(
@@ -34,6 +40,7 @@ def _actions(challenges: Sequence[int]) -> Iterator[Each]:
             row.due_on,
             row.is_over,
             (row.owner_id,) if row.owner_id else None,
+            place=_place(row),
             args=(challenge.ref, row.ref),
         )
 
@@ -41,15 +48,16 @@ def _actions(challenges: Sequence[int]) -> Iterator[Each]:
 def _closures(challenges: Sequence[int]) -> Iterator[Each]:
     """Each action that its owner says is over, from the day that was said."""
     rows = Action.objects.filter(plan__challenge__in=challenges, status__in=CLOSABLE)
-    for row in rows.select_related("plan__challenge").order_by("pk"):
-        challenge = row.plan.challenge
-        yield Each(challenge.pk, row.ref, row.changed_at, row.closed_at is not None, args=(challenge.ref, row.ref))
+    for row in rows.select_related("plan__challenge__host").order_by("pk"):
+        args = (row.plan.challenge.ref, row.ref)
+        is_closed = row.closed_at is not None
+        yield Each(row.plan.challenge_id, row.ref, row.changed_at, is_closed, place=_place(row), args=args)
 
 
 PLANS = (
     DutyKind(
         "responses",
-        "Answer each recommendation of the report",
+        "Respond to each recommendation of the report",
         "Accepted, in part or not: only then does anybody know what to plan.",
         HOST,
         weeks_after("responses"),

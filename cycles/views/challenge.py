@@ -4,10 +4,10 @@ from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 
-from cycles import rules
+from cycles import kinds, rules
 from cycles.forms.challenge_list import ChallengeFilter
 from cycles.gathering import page_of
-from cycles.models import Challenge, Event, Postponement, Seat
+from cycles.models import Challenge, Event, Postponement, Seat, State
 from cycles.moves import LIVES
 from people.views.base import PageView
 
@@ -67,6 +67,8 @@ class Overview(ChallengePage):
             "undeclared": None if rules.declared(user, challenge) else rules.standing(user, challenge).seat,
             "lead": self.lead(),
             "recent": self.recent(),
+            "written": kinds.written(challenge.shape.kind),
+            "is_followed": kinds.passing(State.PUBLISHED, State.FOLLOW_UP)(challenge.shape.kind),
         }
 
     def moves(self):

@@ -1,4 +1,4 @@
-"""What the host is asked: its answer to a recommendation, its plan, an action, and how far it is."""
+"""What the host is asked: its response to a recommendation, its plan, an action, and how far it is."""
 
 from django import forms
 
@@ -15,9 +15,9 @@ def area(rows=4):
 
 
 class ResponseForm(Versioned):
-    """The host's answer to one recommendation."""
+    """The host's response to one recommendation."""
 
-    answer = forms.ChoiceField(label="What is your answer?", choices=Response.Answer, widget=forms.RadioSelect)
+    answer = forms.ChoiceField(label="What is your response?", choices=Response.Answer, widget=forms.RadioSelect)
     reason = forms.CharField(
         label="Why? (needed unless you accept it wholly)",
         help_text="The reason is public with the plan. Name offices, not people.",

@@ -35,12 +35,14 @@ class Impact(Page):
         if not self.may("view_plan") or self.challenge.state not in OPEN_REPORT:
             return {"answers": [], "actions": []}
         actions = promised_in(self.challenge)
+        for action in actions:
+            action.late = action.is_late(self.today)
         over = [action for action in actions if action.status in (Action.Status.DONE, Action.Status.EFFECTIVE)]
         return {
             "answers": answers_in(self.challenge),
             "actions": actions,
             "over": len(over),
-            "late": sum(action.is_late(self.today) for action in actions),
+            "late": sum(action.late for action in actions),
             "effective": sum(action.status == Action.Status.EFFECTIVE for action in actions),
         }
 

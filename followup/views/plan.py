@@ -1,4 +1,4 @@
-"""The plan as those who work with it see it, and the host's answers to what was recommended."""
+"""The plan as those who work with it see it, and the host's responses to what was recommended."""
 
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
@@ -37,7 +37,7 @@ class OfPlan:
 
 
 class Plan(OfPlan, Page):
-    """Recommendations with their answers, actions, what is lacking, and the days before the committee."""
+    """Recommendations with their responses, actions, what is lacking, and the days before the committee."""
 
     permission = "followup.view_plan"
     template_name = "followup/plan.html"
@@ -102,14 +102,14 @@ def status_of(plan, versions):
 
 
 class Respond(OfPlan, SharedForm):
-    """The host's answer to one recommendation."""
+    """The host's response to one recommendation."""
 
     permission = "followup.edit_plan"
     form_class = ResponseForm
     template_name = "followup/respond.html"
-    heading = "Answer a recommendation"
-    button = "Save the answer"
-    done = "The answer is saved."
+    heading = "Respond to a recommendation"
+    button = "Save the response"
+    done = "The response is saved."
 
     def load(self):
         super().load()

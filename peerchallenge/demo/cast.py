@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from cycles.models import Challenge
+from cycles.models import Challenge, Shape
 from people.models import Person, User
 
 from . import REGION_REF
@@ -41,6 +41,7 @@ OTHERS = (
     Part("org-n-lincs", "Organises at a host", "Comment on a line of the draft report.", "n-lincs"),
     Part("dcs-barnsley", "Leads another team", "Decide the host’s last comments and sign the report.", "n-lincs"),
     Part("org-rotherham", "Follows up at a host", "Say how far the late action of the plan is.", "rotherham"),
+    Part("dcs-calderdale", "Sponsors at a host", "Answer who asks about the practice you offer.", "calderdale"),
     Part("dcs-doncaster", "Sponsors at a host", "Agree that a signed report is published.", "doncaster"),
 )
 
@@ -62,11 +63,16 @@ def _hosts() -> dict[str, str]:
     return {row["key"]: row["name"] for row in read_content().region["bodies"]}
 
 
+def _is_team_visit(challenge: Challenge) -> bool:
+    return challenge.shape.kind == Shape.Kind.TEAM_VISIT
+
+
 def cast_of_demo() -> tuple[list[Seen], list[Seen]]:
     """Return the cast and the others worth being; both empty while the demo is not loaded (two queries)."""
     people = {person.email: person for person in demo_people()}
-    challenges = Challenge.objects.filter(cycle__programme__region__ref=REGION_REF).select_related("host")
-    by_host = {challenge.host.name: challenge for challenge in challenges}
+    challenges = Challenge.objects.filter(cycle__programme__region__ref=REGION_REF).select_related("host", "shape")
+    # A host may have another one, such as a progress review: what is tried first is at its team visit.
+    by_host = {challenge.host.name: challenge for challenge in sorted(challenges, key=_is_team_visit)}
     addresses, hosts = _addresses(), _hosts()
 
     def seen(parts: tuple[Part, ...]) -> list[Seen]:

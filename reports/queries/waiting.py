@@ -66,7 +66,8 @@ def _write(mine: Mine) -> Iterator[Waiting]:
     sections = len(ReportSection.Key)
     empty = sections - mine.count("written")
     if empty > 0 and mine.may("reports.draft_report"):
-        yield _line(mine, f"Write the report: {empty} of {sections} sections are empty", "report", None)
+        are = "is" if empty == 1 else "are"
+        yield _line(mine, f"Write the report: {empty} of {sections} sections {are} empty", "report", None)
     elif empty <= 0 and mine.count("agreed") and mine.may("reports.send_to_host"):
         yield _line(mine, "Send the draft to the host", "send_to_host", _public_by(mine))
 

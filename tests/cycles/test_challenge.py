@@ -68,6 +68,24 @@ def test_every_state_says_what_happens_next(world_at, signed_in, state):
 
 
 @pytest.mark.parametrize(
+    ("kind", "state", "said"),
+    [
+        ("health_check", State.DRAFTING, "Team and host write down what was agreed."),
+        ("triad", State.FOLLOW_UP, "The host does what was agreed"),
+        ("many_hosts", State.CLOSED, "What was agreed can still be read here."),
+        ("deep_dive", State.DRAFTING, "The team writes the letter"),
+        ("progress_review", State.PUBLISHED, "Nothing more is asked of the host"),
+        ("team_visit", State.FOLLOW_UP, "The host works through its action plan"),
+    ],
+)
+def test_what_happens_next_is_what_happens_to_that_kind(world_at, signed_in, kind, state, said):
+    world = world_at(state)
+    type(world.shape).objects.filter(pk=world.shape.pk).update(kind=kind)
+    page = page_of(signed_in(world.rana), world).content.decode()
+    assert said in page.split("What happens next</h2>")[1].split("</p>")[0]
+
+
+@pytest.mark.parametrize(
     ("key", "parts"),
     [
         ("rana", ["Overview", "Team", "Meetings", "Readiness", "Timeline"]),

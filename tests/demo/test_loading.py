@@ -13,7 +13,7 @@ from cycles.planner.check import check
 from cycles.planner.clash import clash
 from cycles.planner.problem import Problem
 from peerchallenge.demo import PASSWORD
-from peerchallenge.demo.cast import OTHERS, PARTS
+from peerchallenge.demo.cast import OTHERS, PARTS, cast_of_demo
 from peerchallenge.invariants import breaches
 from people.models import Person, Training
 from planning.asking.weeks import Weeks
@@ -40,6 +40,12 @@ def test_every_state_has_a_challenge_and_fifteen_authorities_take_part(stage):
     assert stage.cycle.members.count() == 15
     assert 90 <= Person.objects.count() <= 100
     assert 60 <= Person.objects.in_pool().count() <= 75
+
+
+def test_whoever_is_chosen_stands_at_the_team_visit_and_not_at_another_challenge_of_its_host(stage):
+    shown = [seen for some in cast_of_demo() for seen in some]
+    assert {seen.challenge.shape.kind for seen in shown if seen.challenge} == {"team_visit"}
+    assert {seen.person.name for seen in shown} >= {"Petra Novak", "Judith Ackroyd", "Shazia Parveen"}
 
 
 def test_the_finished_challenge_is_of_the_promised_size(stage):

@@ -98,6 +98,7 @@ def test_a_report_is_followed_up_for_eighteen_months(world_at, clock, client):
     record(world, indicator, 6, 71, at=road.now)
     assert road.asks(world.rana, "cycles:begin_follow_up", sure="yes").status_code == 302
     assert (f"action_due:{action.ref}", "Sam") in road.owed()
+    assert Duty.objects.get(kind=f"action_due:{action.ref}").place == f"{world.challenge.host}: action 1"
 
     road.day(date(2027, 10, 20))
     assert "1 action is late" in road.asks(lead, "followup:plan").content.decode()
@@ -106,6 +107,7 @@ def test_a_report_is_followed_up_for_eighteen_months(world_at, clock, client):
     bare = road.asks(owner, "followup:update_action", action.ref, status="effective", **told)
     assert "What was done is not yet an effect." in bare.content.decode()
     assert road.asks(owner, "followup:update_action", action.ref, status="done", **told).status_code == 302
+    assert "1 of 1 action is done, none of them" in road.asks(lead, "followup:impact").content.decode()
     assert f"action_due:{action.ref}" not in dict(road.owed())
 
     road.day(date(2028, 3, 20))

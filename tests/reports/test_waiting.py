@@ -54,6 +54,13 @@ def test_the_team_writes_what_is_empty(world_at):
     ]
 
 
+def test_one_empty_section_is_one(world_at):
+    world = scene.find(world_at(State.DRAFTING))
+    for key in ("summary", "background", "key_messages", "next_steps"):
+        drafting.write_section(challenge=world.challenge, key=key, text="It works.", version=0, by=world.tom, at=NOW)
+    assert waits(world, "mina") == [("Write the report: 1 of 5 sections is empty", "/report/", None)]
+
+
 def test_a_written_draft_is_sent(world_at):
     world = scene.write(world_at(State.DRAFTING))
     public_by = world.challenge.visit.ends_on + timedelta(weeks=13)

@@ -146,8 +146,11 @@ def test_what_was_shown_stands_still_and_the_next_year_lies_beside_it(world, sig
     put(asked, 10, group="Front line")
     put(asked, 6, group="Front line", q1="Disagree")
     close(asked)
-    with pytest.raises(Refusal, match="The last round closed on"):
+    with pytest.raises(Refusal, match="can be asked again from 10 August 2027"):
         ask(world, survey, name="again")
+    waits = signed_in(world.carys).get(reverse("voices:survey", args=[survey.ref])).content.decode()
+    assert "It can be asked again from 10 August 2027" in waits
+    assert reverse("voices:open_round", args=[survey.ref]) not in waits
     later = NOW + timedelta(days=365)
     asked = ask(world, survey, name="2028", at=later)
     put(asked, 20, group="Front line", q1="Strongly agree")
@@ -188,6 +191,8 @@ def test_words_lose_names_and_wait_to_be_read(world, signed_in):
     assert "shouts" not in client.get(url).content.decode()
     assert client.get(reverse("voices:words", args=[survey.ref])).status_code == 403
     client = signed_in(world.rana)
+    nothing = client.post(reverse("voices:words", args=[survey.ref]), follow=True).content.decode()
+    assert "Nothing was decided. Choose" in nothing
     first, second = Said.objects.all()[:2]
     data = {f"decide_{first.pk}": "release", f"decide_{second.pk}": "leave_out"}
     assert client.post(reverse("voices:words", args=[survey.ref]), data).status_code == 302

@@ -17,6 +17,7 @@ from voices.ready_made import EIGHT, READY_MADE, STANDARDS
 
 # Sooner, most of the same people answer again, and what changed would be what one of them said.
 MONTHS_BETWEEN = 6
+WHY_NOT_SOONER = "Before, much the same people would answer, and the difference could show what one of them said."
 MOST_ASKED = 5000
 
 Asked = tuple[str, str, list[str], str]  # words, kind, answers of a choice, name of a standard
@@ -114,6 +115,11 @@ def edit_survey(
     return fresh
 
 
+def asked_again_from(closed: Sequence[Round]) -> date | None:
+    """Return the first day on which a survey with these rounds may be asked again; nothing if it never was asked."""
+    return add_months(max(asked.closed_on for asked in closed), MONTHS_BETWEEN) if closed else None
+
+
 @transaction.atomic
 def open_round(*, survey: Survey, name: str, way: str, asked: int, closes_on: date, by: Person, at: datetime) -> Round:
     """Ask a survey from today until a day. Questions and groups stand still from now on."""
@@ -125,12 +131,9 @@ def open_round(*, survey: Survey, name: str, way: str, asked: int, closes_on: da
         raise Refusal("This survey has no questions yet.")
     if fresh.rounds.filter(name=name).exists():
         raise Refusal("This survey was already asked under that name. Choose another, such as the year.", "name")
-    last = fresh.rounds.order_by("-closed_on").first()
-    if last and (again := add_months(last.closed_on, MONTHS_BETWEEN)) > today:
-        raise Refusal(
-            f"The last round closed on {last.closed_on:%-d %B %Y}. Asked again before {again:%-d %B %Y}, much the same "
-            "people would answer, and the difference could show what one of them said."
-        )
+    again = asked_again_from(list(fresh.rounds.all()))
+    if again and again > today:
+        raise Refusal(f"This survey can be asked again from {again:%-d %B %Y}. {WHY_NOT_SOONER}")
     months = policy_of(fresh.cycle.programme_id)["keep_words_months"]
     days = {"opens_on": today, "closes_on": closes_on, "words_months": months}
     opened = Round.objects.create(survey=fresh, name=name, way=way, asked=asked, opened_by=by, **days)

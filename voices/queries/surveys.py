@@ -112,7 +112,7 @@ def _over_years(question: Question, answer: str, told: Sequence[Round]) -> dict[
     return {
         "answer": answer,
         "cells": [{"number": number, "share": share} for number, share in zip(numbers, shares, strict=True)],
-        "change": f"{change:+d}" if change is not None else "",
+        "change": _signed(change),
     }
 
 
@@ -145,7 +145,12 @@ def _agreement(question: Question, told: Sequence[Round]) -> dict[str, Any]:
         numbers = [_number(asked, question.ref, answer, ALL) for answer in Question.AGREEING[:2]]
         cells.append(None if None in numbers else _share(sum(numbers), asked.shown["replies"]))
     change = cells[-1] - cells[-2] if len(cells) > 1 and None not in cells[-2:] else None
-    return {"question": question, "cells": cells, "change": f"{change:+d}" if change is not None else ""}
+    return {"question": question, "cells": cells, "change": _signed(change)}
+
+
+def _signed(change: int | None) -> str:
+    """Return a difference as it is printed, with a true minus; nothing where an end is hidden."""
+    return f"{change:+d}".replace("-", "−").replace("+0", "0") if change is not None else ""
 
 
 def _number(asked: Round, question: str, answer: str, group: str) -> int | None:

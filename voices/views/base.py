@@ -90,7 +90,10 @@ class OfSurvey:
     def _of_cycle(self):
         cycle = self.survey.cycle
         tabs = tabs_of_cycle(self.request.user, cycle, "voices:cycle_surveys", self.request.path)
-        crumbs = [{"label": "Cycles", "url": reverse("cycles:cycles")}]
+        crumbs = [
+            {"label": "Cycles", "url": reverse("cycles:cycles")},
+            {"label": cycle.name, "url": reverse("cycles:cycle", args=[cycle.ref])},
+        ]
         if self.request.user.has_perm("voices.survey_cycle", cycle):
             crumbs.append({"label": "Surveys", "url": reverse("voices:cycle_surveys", args=[cycle.ref])})
         return {"parts": tabs, "place": cycle.name, "crumbs": crumbs}

@@ -51,6 +51,7 @@ class MakeCommitment(SharedForm):
     heading = "Make a commitment"
     says = "Staff read it on their page at once."
     button = "Promise it"
+    done = "The commitment is made. Staff can read it on their page."
 
     def change(self, form):
         actions.make_commitment(challenge=self.challenge, by=self.by, at=self.at, **form.cleaned_data)
@@ -64,6 +65,7 @@ class EditCommitment(SharedForm):
     form_class = EditCommitmentForm
     heading = "Change a commitment"
     says = "Staff see the change on their page at once."
+    done = "The commitment is saved. Staff can read it on their page."
 
     def load(self):
         super().load()

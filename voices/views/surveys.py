@@ -21,6 +21,7 @@ from voices.ready_made import OF_CHALLENGE, OF_CYCLE
 from .base import Form, Page, SurveyAct, SurveyForm, SurveyPage
 
 SURVEYS = ("Surveys", "surveys")
+MADE = "The survey is made. Read its questions before you ask it."
 
 
 class Surveys(Page):
@@ -60,6 +61,7 @@ class MakeSurvey(Form):
     heading = "Make a survey"
     says = "Each comes with its questions. You can change them until it is first asked."
     button = "Make it"
+    done = MADE
 
     def form(self, data=None, files=None):
         return MakeSurveyForm(data, kinds=OF_CHALLENGE)
@@ -81,6 +83,7 @@ class CycleSurveys(OfCycle, FormView):
     permission = "voices.survey_cycle"
     tab = "voices:cycle_surveys"
     template_name = "voices/cycle_surveys.html"
+    done = MADE
 
     def form(self, data=None, files=None):
         return MakeSurveyForm(data, kinds=OF_CYCLE)
@@ -108,9 +111,15 @@ class SurveyResults(SurveyPage):
         return {
             **super().context(),
             **results,
+            "ask_from": self.ask_from(results["closed"]),
             "may_make": user.has_perm("voices.make_survey", survey),
             "may_release": user.has_perm("voices.release_words", survey),
         }
+
+    def ask_from(self, closed):
+        """Return the first day on which the survey may be asked again, nothing once it has come."""
+        again = actions.asked_again_from([facts["round"] for facts in closed])
+        return again if again and again > self.today else None
 
 
 class EditSurvey(SurveyForm):
@@ -208,5 +217,8 @@ class SaidWords(SurveyPage):
                 by=self.by,
                 at=self.at,
             )
-        messages.success(request, f"{count} decided.")
+        if count:
+            messages.success(request, f"{count} released or left out.")
+        else:
+            messages.warning(request, "Nothing was decided. Choose “Release” or “Leave out” for what you have read.")
         return redirect(request.get_full_path())
