@@ -76,6 +76,11 @@ def ends_in_outcomes(kind: str) -> bool:
     return kind in SHARING
 
 
+def asked_in_writing(kind: str) -> bool:
+    """Say whether the hosts of a kind answer a questionnaire."""
+    return kind == Shape.Kind.MANY_HOSTS
+
+
 def every(_kind: str) -> bool:
     """Say that something is asked of every kind."""
     return True

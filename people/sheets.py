@@ -183,3 +183,7 @@ def write_xlsx(headings: list[str], rows: Iterable[list[str]]) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+# How a table is written, by the end of its file's name: the writer, and what the bytes are.
+WRITERS = {"csv": (write_csv, CSV_TYPE), "xlsx": (write_xlsx, XLSX_TYPE)}

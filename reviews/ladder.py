@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from django.db.models import Exists, OuterRef, Q
 
-from cycles.kinds import ends_in_outcomes
+from cycles.kinds import asked_in_writing, ends_in_outcomes
 from cycles.ladder import LEADING, MANAGING, PREPARED
 from cycles.models import HostBody, State
-from cycles.owed import ON_THE_DAY, DutyKind, Each, weeks_before
+from cycles.owed import ON_THE_DAY, DutyKind, Each, Offset, weeks_before
 from people.roles import Role
 
-from .models import CaseAudit, Document, DocumentRequest, Outcome, PlannedFeedback
+from .models import CaseAudit, Document, DocumentRequest, HostAnswer, HostQuestion, Outcome, PlannedFeedback
 from .models.document import Kind
 
 HOSTING = (Role.HOST_ORGANISER, Role.HOST_SPONSOR)
@@ -21,6 +21,10 @@ def _sent(kind: str) -> Q:
     """Say whether the host has sent a paper of a kind, or the team recorded that it came."""
     sent = Document.objects.filter(challenge=OuterRef("pk"), kind=kind)
     return Q(Exists(sent)) | Q(Exists(_REQUESTS.filter(kind=kind, received_at__isnull=False)))
+
+
+_ASKED = HostQuestion.objects.filter(questionnaire__visit=OuterRef("visit"))
+_ANSWERED = HostAnswer.objects.filter(question=OuterRef("pk"), challenge=OuterRef(OuterRef("pk")))
 
 
 def _agreed(of_host: bool) -> Callable[[Sequence[int]], Iterator[Each]]:
@@ -150,6 +154,30 @@ DUTIES = (
         page="reviews:plan_feedback",
         escalates_to=Role.HOST_SPONSOR,
         each=_feedback_by(PlannedFeedback.Giver.HOST),
+    ),
+    DutyKind(
+        "questions",
+        "Set the questions to the hosts",
+        "Hosts need a month to answer well.",
+        (Role.COORDINATOR,),
+        Offset(number=6, is_before=True),
+        states=(State.PREPARING,),
+        page="reviews:edit_questionnaire",
+        done=Q(Exists(_ASKED)),
+        escalates_to=Role.COORDINATOR,
+        applies=asked_in_writing,
+    ),
+    DutyKind(
+        "answers",
+        "Answer the questionnaire",
+        "The team reads all answers before the day, and asks by what it reads.",
+        HOSTING,
+        Offset(number=2, is_before=True),
+        states=(State.PREPARING,),
+        page="reviews:questionnaire",
+        done=Q(Exists(_ASKED)) & ~Q(Exists(_ASKED.filter(~Exists(_ANSWERED)))),
+        escalates_to=Role.HOST_SPONSOR,
+        applies=asked_in_writing,
     ),
     DutyKind(
         "host_outcome",

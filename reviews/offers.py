@@ -4,19 +4,13 @@ from collections.abc import Iterator
 
 from cycles.gathering import Part
 from cycles.grouping import Doing
-from cycles.kinds import ends_in_outcomes
-from cycles.models import Challenge, Shape, State
+from cycles.kinds import asked_in_writing, ends_in_outcomes
+from cycles.models import Challenge, State
 from reviews.actions.parked import forget_sessions_of_parked
 from reviews.calendars import sessions
 from reviews.held import held, texts
 from reviews.papers import DOCUMENTS
 from reviews.queries.shapes import questionnaire_of, questions_of
-
-
-def asked_in_writing(kind: str) -> bool:
-    """Say whether the hosts of a kind answer a questionnaire."""
-    return kind == Shape.Kind.MANY_HOSTS
-
 
 PARTS = [
     Part("Scope", "reviews:scope", "reviews.view_scope", Doing.PREPARE),

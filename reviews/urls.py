@@ -222,6 +222,11 @@ OUTCOMES = [
 ]
 QUESTIONNAIRE = [
     path("challenges/<ref>/questionnaire/", questionnaire.Questionnaire.as_view(), name="questionnaire"),
+    path("challenges/<ref>/questionnaire/answers.<form>", questionnaire.TakeAnswers.as_view(), name="take_answers"),
+    path(
+        "challenges/<ref>/questionnaire/fill-in.<form>", questionnaire.TakeOwnAnswers.as_view(), name="take_own_answers"
+    ),
+    path("challenges/<ref>/questionnaire/import/", questionnaire.ImportAnswers.as_view(), name="import_answers"),
     path("challenges/<ref>/questionnaire/edit/", questionnaire.EditQuestionnaire.as_view(), name="edit_questionnaire"),
     path(
         "challenges/<ref>/questionnaire/<question>/",

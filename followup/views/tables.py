@@ -6,8 +6,8 @@ from django.urls import reverse
 from cycles.views.base import OfChallenge
 from followup.importing import actions
 from followup.queries.asked import actions_of, asked_of
+from people.sheets import WRITERS
 from people.views.base import SignedInView
-from people.views.importing import WRITERS
 
 from .importing import CheckAndConfirm
 from .plan import OfPlan

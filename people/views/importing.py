@@ -20,7 +20,6 @@ from people.views.base import FormView, PageView, SignedInView
 SALT = "people.import"
 LASTS = 24 * 60 * 60
 MOST_SIGNED = 2_000_000
-WRITERS = {"csv": (sheets.write_csv, sheets.CSV_TYPE), "xlsx": (sheets.write_xlsx, sheets.XLSX_TYPE)}
 
 
 class OfPool:
@@ -142,9 +141,9 @@ class ExportView(Tables, SignedInView):
         return self.rows()
 
     def get(self, request, *args, **kwargs):
-        if kwargs["format"] not in WRITERS:
+        if kwargs["format"] not in sheets.WRITERS:
             raise Http404
-        write, content_type = WRITERS[kwargs["format"]]
+        write, content_type = sheets.WRITERS[kwargs["format"]]
         data = write([column.heading for column in self.columns], self.table_rows())
         response = HttpResponse(data, content_type=content_type)
         name = f"{self.kind}-{self.today.isoformat()}.{kwargs['format']}"

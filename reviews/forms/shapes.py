@@ -3,6 +3,7 @@
 from django import forms
 
 from people.fields import DateParts
+from people.forms.importing import FileForm
 from people.models import Body
 from reviews.models import Outcome
 
@@ -77,6 +78,18 @@ class QuestionnaireForm(Versioned):
         if long:
             raise forms.ValidationError(f"Question {long} has more than 400 characters; make it shorter")
         return lines
+
+
+class AnswersFileForm(FileForm):
+    """The questionnaire, filled in elsewhere."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields[
+            "file"
+        ].help_text = (
+            "CSV or .xlsx, up to 5 MB. With a fault anywhere nothing is imported; empty answers change nothing."
+        )
 
 
 class HostAnswerForm(Versioned):

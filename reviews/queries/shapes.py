@@ -1,5 +1,6 @@
 """Rows of the pages that only some shapes have: outcomes of a day, and a questionnaire's answers side by side."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -53,11 +54,40 @@ def questions_of(challenge: Challenge) -> QuerySet[HostQuestion]:
     return HostQuestion.objects.filter(questionnaire__visit=challenge.visit_id).order_by("number")
 
 
-def answers_side_by_side(question: HostQuestion) -> list[list[dict[str, str]]]:
+def hosts_of(challenge: Challenge) -> QuerySet[Challenge]:
+    """Return the challenges that share a visit, by the name of their host."""
+    rows = Challenge.objects.filter(visit=challenge.visit_id).exclude(state="cancelled")
+    return rows.select_related("host").order_by("host__name", "pk")
+
+
+def answers_side_by_side(challenge: Challenge, question: HostQuestion) -> list[list[dict[str, str]]]:
     """Return what each host of the visit answered to a question, by host (two queries)."""
     said = dict(HostAnswer.objects.filter(question=question).values_list("challenge", "text"))
-    rows = Challenge.objects.filter(visit__questionnaire=question.questionnaire_id).exclude(state="cancelled")
+    return [[{"text": str(row.host)}, {"text": said.get(row.pk) or "No answer yet"}] for row in hosts_of(challenge)]
+
+
+def still_to_answer(challenge: Challenge) -> list[list[dict[str, Any]]]:
+    """Return for each host of a visit how many questions it answered, and which it did not (three queries)."""
+    numbers = dict(questions_of(challenge).values_list("pk", "number"))
+    answered: dict[int, set[int]] = {}
+    for host, question in HostAnswer.objects.filter(question__in=numbers).values_list("challenge", "question"):
+        answered.setdefault(host, set()).add(numbers[question])
     return [
-        [{"text": str(row.host)}, {"text": said.get(row.pk) or "No answer yet"}]
-        for row in rows.select_related("host").order_by("host__name", "pk")
+        [
+            {"text": str(row.host)},
+            {"text": f"{len(answered.get(row.pk, ()))} of {len(numbers)}", "is_number": True},
+            {"text": in_runs(sorted({*numbers.values()} - answered.get(row.pk, set()))) or "Nothing"},
+        ]
+        for row in hosts_of(challenge)
     ]
+
+
+def in_runs(numbers: Sequence[int]) -> str:
+    """Write numbers in a row shortly: "3, 7 to 9"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)

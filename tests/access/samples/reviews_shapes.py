@@ -1,5 +1,7 @@
 """Sample requests of pages that only some shapes have: outcomes of a day, and the questionnaire of many hosts."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from reviews.models import HostQuestion, Outcome, Questionnaire
 from tests.world import NOW
 
@@ -24,6 +26,13 @@ def question(world):
     return of(
         world, question=HostQuestion.objects.get_or_create(questionnaire=kept, number=1, text="Who decides?")[0].ref
     )
+
+
+def answers_file(world):
+    """The questionnaire, filled in."""
+    question(world)
+    rows = b"Number,Question,Answer,Version\r\n1,Who decides?,The panel,0\r\n"
+    return {"file": SimpleUploadedFile("answers.csv", rows, content_type="text/csv")}
 
 
 SAMPLES = {
@@ -54,6 +63,9 @@ SAMPLES = {
     },
     "reviews:remove_outcome": lambda world: {"kwargs": outcome(world), "post": {}},
     "reviews:finish_outcome": lambda world: {"kwargs": outcome(world), "post": {}},
+    "reviews:take_answers": lambda world: {"kwargs": of(world, form="csv"), "post": None},
+    "reviews:take_own_answers": lambda world: {"kwargs": of(world, form="csv"), "post": None},
+    "reviews:import_answers": lambda world: {"kwargs": of(world), "post": answers_file(world)},
     "reviews:questionnaire": lambda world: {"kwargs": of(world), "post": None},
     "reviews:edit_questionnaire": lambda world: {
         "kwargs": of(world),
