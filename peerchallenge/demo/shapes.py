@@ -1,4 +1,4 @@
-"""Loading a deep dive, a staff health check, triad days and a progress review: each walks its own life by its actions.
+"""Loading a challenge of each other shape: each walks its own life by its actions.
 
 They are over by the day the content is written for; looked at on an earlier day, they are left out.
 """
@@ -16,6 +16,7 @@ from voices.actions.commitments import edit_commitment, make_commitment
 from voices.actions.forgetting import forget_due
 
 from .content import FOLDER
+from .many import load_many_hosts
 from .stage import Stage
 from .triads import load_triads
 from .voicing import Asking
@@ -48,6 +49,7 @@ def load_shapes(stage: Stage) -> None:
         "deep_dive": _deep_dive(stage, cycle, words["deep_dive"]).challenge,
         "health_check": _health_check(stage, cycle, words["health_check"]).challenge,
         "triad": load_triads(stage, cycle, _shape(stage, Shape.Kind.TRIAD))[0].challenge,
+        "many_hosts": load_many_hosts(stage, cycle, _shape(stage, Shape.Kind.MANY_HOSTS))[0].challenge,
         "progress_review": _progress_review(stage, cycle, words["progress_review"]).challenge,
     }
 

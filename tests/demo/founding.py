@@ -70,6 +70,10 @@ SOUTH_EAST = [
     Row("the evening by line", "petra", "reviews:end_of_day", "kirklees", ("each line has, and still lacks",)),
 ]
 NEED_TO_KNOW = [
+    Row(
+        "one questionnaire", "rana", "reviews:questionnaire", "many_hosts", ("12 of 12", "Desk analysis", "single list")
+    ),
+    Row("local plans", "rana", "reviews:outcomes", "many_hosts", ("One list for all agencies", "Whose", "By")),
     Row("the agreement", "rana", "cycles:members", "cycle", ("signed the agreement",)),
     Row("coverage", "rana", "cycles:coverage", "cycle", ("Hosted", "Led", "Days given", "Days received")),
     Row("plans with reasons", "rana", "planning:rounds", "cycle", ("proposes weeks and whole teams",)),
