@@ -12,7 +12,7 @@ def held(challenge: Challenge) -> dict[str, Held]:
     """Return what is held, by what people call it."""
     plan = {"plan__challenge": challenge}
     return {
-        "Answers to recommendations": Held(Response.objects.filter(recommendation__report__challenge=challenge)),
+        "Responses to recommendations": Held(Response.objects.filter(recommendation__report__challenge=challenge)),
         "Actions": Held(Action.objects.filter(**plan)),
         "Entries of the plan’s history": Held(PlanEntry.objects.filter(**plan)),
         "Versions of the plan": Held(PlanVersion.objects.filter(**plan)),

@@ -101,7 +101,7 @@ def _action(action: Action, on: date) -> Section:
         ("Target", action.target),
         ("What it needs", action.resources),
         ("How far", _how_far(action, on)),
-        ("What has changed, and how one knows", action.evidence),
+        ("Evidence of effect", action.evidence),
     )
     rows = tuple((label, words) for label, words in facts if words)
     table = Table(

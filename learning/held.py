@@ -13,6 +13,6 @@ def held(challenge: Challenge) -> dict[str, Held]:
     asked = Q(challenge=challenge) | Q(practice__finding__challenge=challenge)
     return {
         "Strengths offered to others": Held(Practice.objects.filter(finding__challenge=challenge)),
-        "Askings for a practice": Held(Exchange.objects.filter(asked)),
+        "Exchanges about a practice": Held(Exchange.objects.filter(asked)),
         "What reviewers took home": Held(TakenHome.objects.filter(challenge=challenge)),
     }

@@ -25,6 +25,7 @@ POINTS = [
     path("challenges/<ref>/leaflet/point/", points.HandInPoint.as_view(), name="hand_in_point"),
     path("challenges/<ref>/points/", points.Points.as_view(), name="points"),
     path("challenges/<ref>/points/<point>/decide/", points.DecidePoint.as_view(), name="decide_point"),
+    path("challenges/<ref>/points/answers/<answer>/take-off/", points.TakeOffAnswer.as_view(), name="take_off_answer"),
 ]
 COMMITMENTS = [
     path("challenges/<ref>/method-plan/", commitments.PlanMethod.as_view(), name="plan_method"),

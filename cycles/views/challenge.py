@@ -54,6 +54,7 @@ class Overview(ChallengePage):
         common = {
             **super().context(),
             "hosts": challenge.host_bodies.select_related("body").order_by("body__name"),
+            "written": kinds.written(challenge.shape.kind),
         }
         if is_redacted(user, challenge):
             asked = challenge.seats.filter(person=user.person_id, status=Seat.Status.INVITED)
@@ -67,7 +68,6 @@ class Overview(ChallengePage):
             "undeclared": None if rules.declared(user, challenge) else rules.standing(user, challenge).seat,
             "lead": self.lead(),
             "recent": self.recent(),
-            "written": kinds.written(challenge.shape.kind),
             "is_followed": kinds.passing(State.PUBLISHED, State.FOLLOW_UP)(challenge.shape.kind),
         }
 

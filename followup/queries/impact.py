@@ -131,7 +131,7 @@ def _answers(published: Iterable[Challenge], least: int) -> Row:
     rows = Recommendation.objects.filter(report__challenge__in=published)
     pairs = rows.values_list("response__answer", "report__challenge__host")
     names = [(value, label.lower()) for value, label in Response.Answer.choices]
-    return _row("Recommendations", pairs, [*names, (None, "not answered yet")], least)
+    return _row("Recommendations", pairs, [*names, (None, "with no response yet")], least)
 
 
 def _actions(published: Iterable[Challenge], least: int) -> Row:

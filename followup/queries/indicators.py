@@ -61,7 +61,7 @@ class Measured:
             return "No baseline is set."
         unit = self.indicator.unit
         if now is None:
-            return f"The baseline is {shown(start.value)} {unit}. Nothing was measured since."
+            return f"The baseline is {shown(start.value)} {unit}. Nothing has been measured since."
         if now.point.value == start.value:
             return f"Stayed at {shown(start.value)} {unit} ({now.label} after publication)."
         return f"Moved from {shown(start.value)} to {shown(now.point.value)} {unit} ({now.label} after publication)."

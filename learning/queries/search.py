@@ -151,6 +151,7 @@ KINDS = {
     "action": "Actions",
     "practice": "Practice",
 }
+PUBLIC_KINDS = ("report", "finding", "plan")
 
 
 def find(user: Any, asked: str) -> Found:

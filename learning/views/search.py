@@ -16,7 +16,7 @@ class Search(View):
     permission = "learning.search"
 
     def get(self, request):
-        form = SearchForm(request.GET)
+        form = SearchForm(request.GET, is_signed_in=request.user.is_authenticated)
         asked, kind = "", ""
         if form.is_valid():
             asked, kind = form.cleaned_data["q"].strip(), form.cleaned_data["kind"]

@@ -200,7 +200,11 @@ def summary_sentences(field):
     ]
 
 
+WHEN_NEEDED = ("optional", "(needed ", "(only if ")
+
+
 @register.filter
 def is_optional(field):
-    """Whether the label should say so: a field that may be left empty and does not say it already."""
-    return not field.field.required and "optional" not in str(field.label).lower()
+    """Whether the label should say so: a field that may be left empty and does not say already when it may."""
+    said = str(field.label).lower()
+    return not field.field.required and not any(words in said for words in WHEN_NEEDED)

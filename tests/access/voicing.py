@@ -6,7 +6,7 @@ from tests.access.evidence import sealed
 from tests.world import NOW
 from voices.actions.commitments import CommitmentsPage
 from voices.actions.surveys import make_survey, open_round
-from voices.models import Commitment, EarlyPoint, Round, Said
+from voices.models import Commitment, EarlyPoint, PointAnswer, Round, Said
 
 
 def put_voices(world):
@@ -26,6 +26,7 @@ def put_voices(world):
         survey=world.survey, name="2027", way="link", asked=20, closes_on=NOW.date(), by=world.carys, at=NOW
     )
     world.point = sealed(EarlyPoint, "CANARYPOINT", world.vault, challenge=challenge)
+    world.point_answer = PointAnswer.objects.create(challenge=challenge, taken=True, words="We look at transport.")
     CommitmentsPage.objects.create(challenge=challenge)
     world.commitment = Commitment.objects.create(
         challenge=challenge, said="We are tired.", will_do="Hire", due=NOW.date()

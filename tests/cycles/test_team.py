@@ -100,7 +100,9 @@ def test_access_ends_at_the_next_request_after_withdrawal(world, signed_in):
     address = reverse("cycles:challenge", args=[world.challenge.ref])
     assert "What happens next" in client.get(address).content.decode()
     team.withdraw(seat=world.seats["petra"], by=world.rana, at=NOW)
-    assert "You have no part in this challenge" in client.get(address).content.decode()
+    page = client.get(address).content.decode()
+    assert "You have no part in this challenge. This is all there is to see. Its report is on the" in page
+    assert f'href="{reverse("reports:register")}">public register</a>' in page
     assert client.get(reverse("cycles:team", args=[world.challenge.ref])).status_code == 404
     assert Message.objects.get(recipient=world.petra).kind == "seat_ended"
 

@@ -44,6 +44,14 @@ def test_the_plan_says_what_it_lacks_until_it_lacks_nothing(world_at):
     assert lacks(world) == ["Recommendation 2 is accepted, but no action with a measure and a target answers it."]
 
 
+def test_who_only_reads_is_told_how_far_the_plan_is(world_at, signed_in):
+    world = published(world_at(State.DRAFTING))
+    page = reverse("followup:plan", args=[world.challenge.ref])
+    said = "still writing it, and nothing of it is public yet"
+    assert said in signed_in(world.petra).get(page).content.decode()
+    assert said not in signed_in(world.carys).get(page).content.decode()
+
+
 def test_an_answer_needs_its_reason_and_the_second_keeps_both_texts(world_at):
     world = published(world_at(State.DRAFTING))
     asked = {"challenge": world.challenge, "recommendation": world.advice[0], "by": world.carys, "at": THEN}

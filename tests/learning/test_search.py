@@ -36,6 +36,14 @@ def rewrite(world, *blocks):
     world.editions["html"].save()
 
 
+def test_the_public_is_offered_only_kinds_it_can_find(world, signed_in):
+    offered = [
+        [value for value, _ in someone.get(SEARCH).context["form"].fields["kind"].choices]
+        for someone in (Client(), signed_in(world.petra))
+    ]
+    assert offered == [["", "report", "finding", "plan"], ["", "report", "finding", "plan", "action", "practice"]]
+
+
 @pytest.fixture
 def published(db, clock):
     return full_world(State.PUBLISHED)

@@ -144,6 +144,15 @@ def test_optional_fields_say_so_and_filters_do_not():
     assert "optional" not in bar.render(Context({"form": Visit()}))
 
 
+def test_a_label_that_says_when_it_is_needed_does_not_say_optional_too():
+    class Why(forms.Form):
+        why = forms.CharField(label="Why? (needed unless you accept)", required=False)
+
+    page = drawn(Why())
+    assert "Why? (needed unless you accept)" in page
+    assert "optional" not in page
+
+
 def test_a_whole_form_by_the_crispy_tag():
     form = Visit()
     form.helper = FormHelper()

@@ -93,6 +93,28 @@ def test_what_is_answered_is_public_and_gives_nobody_away(world, signed_in):
     assert WORDS not in public
 
 
+def test_an_answer_is_taken_off_the_public_page_once_or_twice(world, signed_in):
+    put(world)
+    ref, point = world.challenge.ref, EarlyPoint.objects.get()
+    client, told = signed_in(world.tom), "We will look at how calls to duty are answered late in the day."
+    decide = reverse("voices:decide_point", args=[ref, point.pk])
+    client.post(decide, {"status": "in_scope", "answer": told})
+    client.post(decide, {"status": "out_of_scope"})
+    public = reverse("voices:hand_in_point", args=[ref])
+    assert told in Client().get(public).content.decode()  # it stays until it is taken off, and the inbox says so
+    off = reverse("voices:take_off_answer", args=[ref, PointAnswer.objects.get().ref])
+    assert off in client.get(reverse("voices:points", args=[ref])).content.decode()
+    mina = signed_in(world.mina)
+    assert off not in mina.get(reverse("voices:points", args=[ref])).content.decode()
+    assert mina.post(off).status_code == 403
+    client = signed_in(world.tom)
+    assert told in client.get(off).content.decode()
+    for _ in range(2):
+        assert "off the public page." in client.post(off, follow=True).content.decode()
+    assert client.get(off).status_code == 404
+    assert told not in Client().get(public).content.decode()
+
+
 def test_a_flood_is_held_back_without_looking_at_addresses(world):
     cache.clear()
     for _ in range(points.MOST_AN_HOUR):

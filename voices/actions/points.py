@@ -64,6 +64,13 @@ def decide_point(*, point: EarlyPoint, status: str, answer: str, by: Person, at:
     return fresh
 
 
+@transaction.atomic
+def take_off_answer(*, answer: PointAnswer, by: Person) -> None:
+    """Take an answer off the public page, such as one that was decided otherwise; gone already is as good."""
+    hold(answer.challenge, "voices.answer_points")
+    PointAnswer.objects.filter(pk=answer.pk).delete()
+
+
 def _publish(challenge: Challenge, point: EarlyPoint, *, taken: bool, answer: str, by: Person) -> None:
     """Put an answer on the public page, unless it gives somebody away or repeats how the point was put."""
     known = [Known(*row) for row in (*host_people(challenge), *team_people(challenge))]

@@ -15,8 +15,9 @@ from voices.suppression import ALL
 MOST_QUESTIONS = 30
 MOST_WEEKS = 12
 HOW = (
-    "One on each line: the question | agree. Instead of “agree” write “words” for an answer in one’s own words, or the "
-    "answers to choose from with semicolons between them. A third part names the employer standard: "
+    "One on each line: the question | agree. “Agree” offers five answers, from strongly agree to strongly disagree. "
+    "Instead of it write “words” for an answer in people’s own words, or the answers to choose from with semicolons "
+    "between them. A third part names the employer standard: "
     "My workload lets me do safe work. | agree | Safe workloads"
 )
 
@@ -72,7 +73,9 @@ class QuestionsField(forms.CharField):
         parts = [part.strip() for part in line.split("|")]
         words, kind, standard = [*parts, "", ""][:3]
         if not words or len(words) > 300 or len(parts) > 3:
-            raise forms.ValidationError(f"Line {number} is no question of at most 300 letters with its kind: “{line}”")
+            raise forms.ValidationError(
+                f"Line {number}: write a question of at most 300 letters and at most two parts after it: “{line}”"
+            )
         if standard and standard not in self.standards:
             known = ", ".join(self.standards) or "none"
             raise forms.ValidationError(f"Line {number}: there is no standard “{standard}”. There are: {known}")

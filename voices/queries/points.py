@@ -15,6 +15,11 @@ def listed(challenge: Challenge, number: str | None) -> Page:
     return Paginator(challenge.early_points.order_by(undecided, "pk"), A_PAGE).get_page(number)
 
 
+def answers_listed(challenge: Challenge) -> list[PointAnswer]:
+    """Return the public answers as the lead sees them: what is looked at first, then what is left out."""
+    return list(PointAnswer.objects.filter(challenge=challenge).order_by("-taken", "words"))
+
+
 def answers_of(challenge: Challenge) -> dict[str, list[str]]:
     """Return the public answers: what is looked at and what is left out, in an order that tells nothing."""
     rows = PointAnswer.objects.filter(challenge=challenge).order_by("words")

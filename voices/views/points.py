@@ -13,9 +13,10 @@ from reviews.vault import vault_of
 from reviews.views.base import by_id
 from voices.actions import points as actions
 from voices.forms.points import DecidePointForm, PointForm
+from voices.models import PointAnswer
 from voices.queries import points as queries
 
-from .base import Form, Page, PublicPage
+from .base import Act, Form, Page, PublicPage
 
 POINTS = ("Points before the visit", "points")
 
@@ -73,6 +74,7 @@ class Points(Page):
             "page": page,
             "points": [(point, point.text(vault)) for point in page.object_list],
             "may_answer": self.may("answer_points"),
+            "answers": queries.answers_listed(self.challenge),
             "is_taken_now": possible("voices.hand_in_point", self.challenge),
         }
 
@@ -101,3 +103,30 @@ class DecidePoint(Form):
     def act(self, form):
         self.point.challenge = self.challenge
         actions.decide_point(point=self.point, by=self.by, at=self.at, **form.cleaned_data)
+
+
+class TakeOffAnswer(Act):
+    """Taking an answer off the public page; whoever presses twice finds it gone."""
+
+    permission = "voices.answer_points"
+    trail = (POINTS,)
+    template_name = "voices/take_off_answer.html"
+    heading = "Take this answer off the public page?"
+    button = "Take it off"
+    done = "The answer is off the public page."
+
+    def load(self):
+        super().load()
+        self.ask()
+        rows = PointAnswer.objects.filter(challenge=self.challenge)
+        self.answer = rows.filter(ref=self.kwargs["answer"]).first()
+        if self.answer is None and self.request.method != "POST":
+            raise Http404
+
+    def context(self):
+        return {**super().context(), "words": self.answer.words}
+
+    def act(self):
+        if self.answer:
+            self.answer.challenge = self.challenge
+            actions.take_off_answer(answer=self.answer, by=self.by)

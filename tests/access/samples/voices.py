@@ -33,6 +33,7 @@ SAMPLES = {
     "voices:hand_in_point": lambda world: {**act(world, {"text": "Look at transport"}), "states": BEFORE},
     "voices:points": page,
     "voices:decide_point": lambda world: act(world, {"status": "in_scope"}, point=world.point.pk),
+    "voices:take_off_answer": lambda world: act(world, answer=world.point_answer.ref),
     "voices:plan_method": act,
     "voices:commitments": page,
     "voices:make_commitment": lambda world: act(world, {"said": "Tired", "will_do": "Hire", **DUE}),
