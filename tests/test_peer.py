@@ -51,6 +51,17 @@ def test_env_example_names_every_setting_and_no_other():
     assert places.known_settings() == names_read_by_settings() - {"ENV_FILE"}
 
 
+def test_mail_without_a_server_lies_in_the_data_folder(tmp_path):
+    asked = "from peerchallenge import settings; print(settings.EMAIL_FILE_PATH)"
+    surroundings = {**os.environ, "DATA_DIR": str(tmp_path), "SECRET_KEY": "s"}
+    surroundings.pop("EMAIL_URL", None)
+    said = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, env=surroundings, capture_output=True, text=True, check=True
+    )
+
+    assert said.stdout.strip() == str(tmp_path / "mail")
+
+
 def test_first_env_holds_fresh_secrets_for_its_owner_only(tmp_path, monkeypatch):
     monkeypatch.setattr(environment, "ENV_FILE", tmp_path / ".env")
 
