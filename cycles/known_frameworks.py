@@ -35,6 +35,28 @@ KNOWN = {
             "Working together",
         ),
     ),
+    "adults_board": (
+        "Safeguarding adults board: its duties",
+        (
+            "Strategic plan and priorities",
+            "Assurance across agencies",
+            "Safeguarding adults reviews and learning",
+            "Voice of adults and carers",
+            "Chairing, scrutiny and challenge between partners",
+            "Annual report and data",
+        ),
+    ),
+    "children_partners": (
+        "Multi-agency safeguarding arrangements for children",
+        (
+            "Leadership of the safeguarding partners",
+            "Independent scrutiny",
+            "Response at the front door, joined up",
+            "Learning from reviews",
+            "Voice of children and families",
+            "Data, audit and what they change",
+        ),
+    ),
     "safeguarding_children": (
         "LGA safeguarding children",
         (

@@ -2,12 +2,18 @@
 
 from collections.abc import Iterable
 
+from people.models import Programme
+
 from .constraints import COUNTED
 from .models import Seat, Shape, ShapePlace
 from .models.place import Grade
 
 # Small mixed teams, in which a parent carer or somebody else with lived experience has a place of their own.
 WITH_LIVED_EXPERIENCE = (Shape.Kind.DEEP_DIVE,)
+
+# A board is challenged by chairs and scrutineers of other boards, or by a director.
+LEADING_BOARDS = [Grade.BOARD_CHAIR.value, Grade.DIRECTOR.value]
+LEADING = (Seat.Role.LEAD, Seat.Role.OBSERVER)
 
 
 def promised(shape: Shape) -> list[ShapePlace]:
@@ -16,6 +22,15 @@ def promised(shape: Shape) -> list[ShapePlace]:
     Those are unsaved. One query, or none where `places` was fetched before.
     """
     return sorted(shape.places.all(), key=lambda place: place.number) or _by_size(shape)
+
+
+def set_out(shape: Shape) -> None:
+    """Set out the places of a new shape where its programme does not ask a director to lead."""
+    if shape.programme.service == Programme.Service.BOARDS:
+        places = promised(shape)
+        for place in places:
+            place.grades = LEADING_BOARDS if place.role in LEADING else place.grades
+        ShapePlace.objects.bulk_create(places)
 
 
 def size_of(places: Iterable[ShapePlace]) -> int:

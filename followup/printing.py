@@ -13,7 +13,7 @@ from .queries.asked import Asked
 
 KIND = "Action plan"
 WHAT_IT_IS = (
-    "The council and its partners answer here each recommendation of the peer challenge, and say what they will do. "
+    "{host} answers here each recommendation of the peer challenge, with its partners, and says what will be done. "
     "The recommendations stand in the team’s own words."
 )
 EFFECT = "An action counts by what it changes for people, not by what was done. What is shown so far stands beside it."
@@ -26,7 +26,7 @@ def document_of_plan(
     challenge, actions = plan.challenge, list(actions)
     said = (Paragraph("plan-effect", EFFECT),)
     sections = (
-        Section("plan-about", "About this plan", (Paragraph("plan-about-1", WHAT_IT_IS),)),
+        Section("plan-about", "About this plan", (Paragraph("plan-about-1", WHAT_IT_IS.format(host=challenge.host)),)),
         Section("plan-responses", "Recommendations and responses", _responses(asked)),
         Section("plan-overview", "Actions at a glance", (_overview(actions, on),) if actions else ()),
         Section("plan-actions", "Actions", said, tuple(_action(one, on) for one in actions)),

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from cycles.models import Seat, Shape, ShapePlace
-from cycles.places import promised, size_of
+from cycles.places import promised, set_out, size_of
 from people.models import Person
 from people.refusal import Refusal
 
@@ -43,11 +43,12 @@ def remove_place(*, place: ShapePlace, by: Person, at: datetime) -> None:
 
 @transaction.atomic
 def reset_places(*, shape: Shape, by: Person, at: datetime) -> None:
-    """Let kind and size decide the places again. The size stays."""
-    _lock(shape)
+    """Let kind, programme and size decide the places again. The size stays."""
+    fresh = _lock(shape)
     removed, _ = ShapePlace.objects.filter(shape=shape).delete()
     if not removed:
         raise Refusal("The size of the team already decides its places. Nothing was changed.")
+    set_out(fresh)
 
 
 def _settle(shape: Shape, places: list[ShapePlace]) -> None:

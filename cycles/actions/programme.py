@@ -8,7 +8,7 @@ from django.db.models import ProtectedError
 
 from cycles.known_frameworks import KNOWN
 from cycles.models import Framework, ProgrammeSetting, Shape, Theme
-from cycles.places import size_of
+from cycles.places import set_out, size_of
 from cycles.policy import QUESTIONS
 from people.models import Person, Programme
 from people.refusal import Refusal
@@ -55,7 +55,8 @@ def save_shape(*, shape: Shape, by: Person, at: datetime) -> Shape:
 
     Refuses a size that the places set out do not make.
     """
-    if shape.pk:
+    is_new = shape.pk is None
+    if not is_new:
         Shape.objects.select_for_update().get(pk=shape.pk)
         places = list(shape.places.all())
         if places and size_of(places) != shape.team_size:
@@ -64,6 +65,8 @@ def save_shape(*, shape: Shape, by: Person, at: datetime) -> Shape:
                 "team_size",
             )
     shape.save()
+    if is_new:
+        set_out(shape)
     return shape
 
 

@@ -7,7 +7,7 @@ from cycles.kinds import SHARING
 from cycles.models import Agreement, Challenge, Cycle, Shape
 from cycles.queries.intervention import days_offered
 from people.fields import DateParts
-from people.models import Body
+from people.models import Body, Programme
 
 from .programme import CheckedWhole
 
@@ -105,6 +105,11 @@ class DaysForm(forms.Form):
         return cleaned
 
 
+def _beside_host(programme):
+    """Return which kinds of bodies can be hosts beside the first: a board is all its partners'."""
+    return Body.Kind.values if programme.service == Programme.Service.BOARDS else [Body.Kind.DELIVERY, Body.Kind.BOARD]
+
+
 class ProposeForm(DaysForm):
     """A new challenge in a cycle."""
 
@@ -150,7 +155,7 @@ class ProposeForm(DaysForm):
         staying = cycle.members.staying().values("body")
         region = Body.objects.filter(region=cycle.programme.region_id).order_by("name")
         self.fields["host"].queryset = region.filter(pk__in=staying)
-        self.fields["other_bodies"].queryset = region.filter(kind__in=[Body.Kind.DELIVERY, Body.Kind.BOARD])
+        self.fields["other_bodies"].queryset = region.filter(kind__in=_beside_host(cycle.programme))
         if not self.fields["other_bodies"].queryset:
             del self.fields["other_bodies"]
         shared = Challenge.objects.filter(cycle=cycle, shape__kind__in=SHARING, state__in=BEFORE_VISIT)

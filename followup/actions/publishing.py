@@ -27,7 +27,7 @@ from .entries import held, write
 
 Kind = PlanEntry.Kind
 # What the page of the report calls the plan.
-CALLED = "What the council will do: its action plan"
+CALLED = "What {host} will do: the action plan"
 # An office is a post that one person holds, and is meant to be read.
 MEANT = ("role", "small_group", "metadata")
 
@@ -124,7 +124,7 @@ def publish_plan(*, challenge: Challenge, by: Person, at: datetime) -> PlanVersi
     version.save()
     stand_beside(
         publication=publication,
-        called=CALLED,
+        called=CALLED.format(host=fresh.host),
         address=reverse("followup:read_plan", args=[publication.slug]),
     )
     meet_step(challenge=fresh, step=ClockStep.Step.PLAN, by=by, at=at)

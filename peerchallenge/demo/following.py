@@ -146,7 +146,7 @@ def _publish(scene: Scene, plan: ActionPlan, row: dict[str, Any], at: datetime) 
     )
     ActionPlan.objects.filter(pk=plan.pk).update(ready_at=at, ready_by=scene.organiser)
     address = reverse("followup:read_plan", args=[report.publication.slug])
-    stand_beside(publication=report.publication, called=CALLED, address=address)
+    stand_beside(publication=report.publication, called=CALLED.format(host=scene.challenge.host), address=address)
     if not ClockStep.objects.filter(challenge=scene.challenge, step=ClockStep.Step.PLAN).exists():
         meet_step(challenge=scene.challenge, step=ClockStep.Step.PLAN, by=scene.sponsor, at=at)
     for kind, person in ((Kind.MADE_READY, scene.organiser), (Kind.PUBLISHED, scene.sponsor)):

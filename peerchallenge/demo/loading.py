@@ -11,6 +11,7 @@ from reports.models import Edition, IdentityCheck, Waiver
 from reviews.vault import forget_challenge
 
 from .afterwards import load_afterwards
+from .boards import load_boards
 from .challenges import load_challenges
 from .clock import LOOKED_AT, Clock
 from .content import read_content
@@ -67,6 +68,7 @@ def _load_rows(stage: Stage, at: str | None) -> None:
     load_interventions(stage)
     load_voices(stage)
     load_shapes(stage)
+    load_boards(stage)
     load_learning(stage)
     load_release(stage)
     load_draft(stage)

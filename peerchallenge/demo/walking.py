@@ -40,6 +40,8 @@ class Walk:
 
     @property
     def sponsor(self) -> Person:
+        if "sponsor" in self.words:
+            return self.stage.people[self.words["sponsor"]]
         return next(scene.sponsor for scene in self.stage.scenes if scene.key == self.words["host"])
 
     def at(self, day: int, hour: str = "10:00") -> datetime:
@@ -60,6 +62,7 @@ class Walk:
             topic=said["topic"],
             starts_on=self.stage.clock.day(said["visit"]),
             beside=beside,
+            other_bodies=[self.stage.bodies[key] for key in said.get("other_bodies", ())],
             despite=AGREED,
             **self.by(self.rana, said["proposed"]),
         )

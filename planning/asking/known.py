@@ -9,11 +9,12 @@ from functools import cached_property
 from django.db.models import Prefetch, Q, QuerySet
 
 from cycles.gathering import first_asked
-from cycles.models import ClosedPeriod, Cycle, CycleMember, Seat, Shape, State
+from cycles.models import ClosedPeriod, Cycle, CycleMember, HostBody, Seat, Shape, State
 from cycles.policy import Policy, policy_of
 from people.kin import kin_of
 from people.models import Absence, Body, BodyTie, Interest, Membership, Person, Training
 from planning.models import PlaceOffer
+from planning.sketch import PlannedVisit
 
 from .weeks import Weeks
 
@@ -35,6 +36,7 @@ class Known:
     earlier: list[Seat] = field(default_factory=list)
     withdrawn: set[int] = field(default_factory=set)  # who another region offered and offers no more
     asked_first: dict[int, set[int]] = field(default_factory=dict)  # who is first in line for a challenge's team
+    sides: dict[int, set[int]] = field(default_factory=dict)  # the bodies that host a challenge, the first among them
 
     @classmethod
     def of(cls, cycle: Cycle, today: date, also: set[int] = frozenset()) -> "Known":
@@ -61,6 +63,7 @@ class Known:
             earlier=list(_earlier(cycle)),
             withdrawn=withdrawn,
             asked_first=_asked_first(cycle, shapes.values()),
+            sides=_sides(cycle),
         )
 
     @cached_property
@@ -73,10 +76,21 @@ class Known:
         """Where everybody works."""
         return {person.pk: person.home_id for person in self.people}
 
-    def kin(self, body: int) -> frozenset[int]:
-        """The bodies that are one with a body."""
+    def hosting(self, visit: PlannedVisit) -> set[int]:
+        """The bodies that host a visit."""
+        return {visit.host, *self.sides.get(visit.key, ())}
+
+    def kin(self, visit: PlannedVisit) -> frozenset[int]:
+        """The bodies that host a visit and those that are one with them."""
         tied = [row for row in self.bodies.values() if row.accountable_id or row.successor_id]
-        return kin_of([body], tied)
+        return kin_of(self.hosting(visit), tied)
+
+
+def _sides(cycle: Cycle) -> dict[int, set[int]]:
+    found = defaultdict(set)
+    for challenge, body in HostBody.objects.filter(challenge__cycle=cycle).values_list("challenge", "body"):
+        found[challenge].add(body)
+    return found
 
 
 def _weeks(cycle: Cycle, today: date, gap: int) -> Weeks:

@@ -23,12 +23,12 @@ Said = tuple[str, int | None, str]  # kind, points (None forbids), sentence
 
 def ties_between(known: Known, visit: PlannedVisit, people: list[Person], sketch: Sketch) -> Iterator[dict[str, Any]]:
     """Yield every tie between the people of a pool and one host."""
-    kin = known.kin(visit.host) - {visit.host}
+    kin = known.kin(visit) - {visit.host}
     first, last = visit.starts_on or known.cycle.starts_on, visit.ends_on or known.cycle.ends_on
     for person in people:
         for kind, points, sentence in (
             *_home(known, visit, person, kin),
-            *_offices(visit, person, first, last),
+            *_offices(known, visit, person, first, last),
             *_interests(known, visit, person, kin, (first, last)),
             *_pairs(known, visit, person),
             *_travel(known, visit, person),
@@ -54,14 +54,15 @@ def _weighed(known: Known, key: str, kind: str, sentence: str) -> Iterator[Said]
 def _home(known: Known, visit: PlannedVisit, person: Person, kin: frozenset[int]) -> Iterator[Said]:
     if person.home_id in kin:
         host = known.bodies[visit.host]
-        yield "kin", None, f"{person} works for {person.home}, which is one with {host}."
+        joined = "hosts this challenge with" if person.home_id in known.hosting(visit) else "is one with"
+        yield "kin", None, f"{person} works for {person.home}, which {joined} {host}."
 
 
-def _offices(visit: PlannedVisit, person: Person, first: date, last: date) -> Iterator[Said]:
+def _offices(known: Known, visit: PlannedVisit, person: Person, first: date, last: date) -> Iterator[Said]:
     for part in person.parts:
         if (
             part.role in HOST_ROLES
-            and part.body_id == visit.host
+            and part.body_id in known.hosting(visit)
             and overlap(first, last, part.starts_on, part.ends_on)
         ):
             yield "host_role", None, f"{person} acts for the host."

@@ -71,6 +71,10 @@ SOUTH_EAST = [
 ]
 NEED_TO_KNOW = [
     Row(
+        "boards host too", "rana", "cycles:challenge", "board", ("Safeguarding Adults Board", "South Yorkshire Police")
+    ),
+    Row("a chair leads", "rana", "cycles:team", "board", ("Rosalind Acaster", "York Safeguarding Adults Board")),
+    Row(
         "one questionnaire", "rana", "reviews:questionnaire", "many_hosts", ("12 of 12", "Desk analysis", "single list")
     ),
     Row("local plans", "rana", "reviews:outcomes", "many_hosts", ("One list for all agencies", "Whose", "By")),
