@@ -205,6 +205,8 @@ WHEN_NEEDED = ("optional", "(needed ", "(only if ")
 
 @register.filter
 def is_optional(field):
-    """Whether the label should say so: a field that may be left empty and does not say already when it may."""
+    """Whether the label should say so: a field that may be left empty, where neither label nor page says it already."""
+    if getattr(field.form, "is_all_optional", False):
+        return False
     said = str(field.label).lower()
     return not field.field.required and not any(words in said for words in WHEN_NEEDED)

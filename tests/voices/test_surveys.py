@@ -43,6 +43,21 @@ def put(asked, count, group="Front line", **answers):
         )
 
 
+def test_an_empty_form_is_no_reply_and_uses_no_code(world):
+    asked = ask(world, make(world), way=Round.Way.CODES)
+    code, client = asked.codes()[0], Client()
+    url = reverse("voices:answer_survey", args=[code])
+    empty = client.post(url, {"once": client.get(url).context["form"]["once"].value(), "group": "Front line"})
+    assert empty.status_code == 422
+    assert "Answer at least one question, or close this page" in empty.content.decode()
+    assert replies_in(Box.objects.get()) == 0
+    page = client.get(url).content.decode()
+    assert "This code has been used" not in page
+    assert "(optional)" not in page  # the page says once that any question can be left out
+    assert send(asked, {asked.survey.questions.get(number=1).ref: "Agree"}, link=code).status_code == 302
+    assert replies_in(Box.objects.get()) == 1
+
+
 def test_the_eight_standards_come_with_the_health_check_and_belong_to_the_programme(world):
     survey = make(world)
     framework = Framework.objects.get(name="Employer standards for social workers")

@@ -16,6 +16,7 @@ SHAPE_OF_ONCE = re.compile(r"[\w-]{16,40}")
 class AnswerForm(forms.Form):
     """The questions of a round. `once` tells one filled form from the same one sent again."""
 
+    is_all_optional = True  # the page says so once
     once = forms.CharField(widget=forms.HiddenInput, max_length=40)
 
     def __init__(self, data=None, *, survey, questions, **kwargs):
@@ -35,6 +36,13 @@ class AnswerForm(forms.Form):
         if not SHAPE_OF_ONCE.fullmatch(once):
             raise forms.ValidationError("Open the page again and fill it in once more")
         return once
+
+    def clean(self):
+        """Take no reply that answers nothing: it would use up a code and count as a reply."""
+        found = super().clean()
+        if not self.errors and not any(found.get(asked.ref) for asked in self.questions):
+            raise forms.ValidationError("Answer at least one question, or close this page: nothing is kept of it")
+        return found
 
     def replies(self):
         """Return group, chosen answers and words, as the box takes them."""

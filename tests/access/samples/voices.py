@@ -12,8 +12,8 @@ def of_survey(world, post=None):
 
 
 def answered(world):
-    once = {"once": "o" * 24}
-    return {"kwargs": {"link": world.round.link}, "post": once}
+    said = {"once": "o" * 24, world.survey.questions.get(number=1).ref: "Agree"}
+    return {"kwargs": {"link": world.round.link}, "post": said}
 
 
 SAMPLES = {
