@@ -58,7 +58,7 @@ def _kept(challenges: Sequence[int]) -> Iterator[Each]:
     """Each commitment: staff were told how it ended."""
     rows = Commitment.objects.filter(challenge__in=challenges).select_related("challenge")
     for commitment in rows.order_by("pk"):
-        args = (commitment.challenge.ref,)
+        args = (commitment.challenge.ref, commitment.ref)
         yield Each(commitment.challenge_id, commitment.ref, commitment.due, not commitment.is_open, args=args)
 
 
@@ -105,7 +105,7 @@ DUTIES = (
         HOST,
         ON_THE_DAY,
         states=(State.SCOPING, State.PREPARING, *AFTER, State.CLOSED),
-        page="voices:commitments",
+        page="voices:edit_commitment",
         each=_kept,
         escalates_to=Role.COORDINATOR,
     ),

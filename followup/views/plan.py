@@ -60,6 +60,7 @@ class Plan(OfPlan, Page):
             "versions": versions,
             "status": status_of(self.plan, versions),
             "address": self.public_address(versions),
+            "in_public": next((version for version in versions if version.published_at), None),
             "entries": self.plan.entries.select_related("by", "action", "recommendation").order_by("-pk")[:LATEST]
             if self.plan.pk
             else [],

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 
+from cycles.kinds import written
 from cycles.models import Challenge, HostBody, State
 from cycles.policy import Policy
 from cycles.waiting import Matter, Mine, Tally
@@ -24,6 +25,8 @@ from reports.models import (
 )
 from reports.models.edition import PUBLISHED
 from reviews.models import Finding
+
+from .signing import keys_of
 
 # A coordinator is told of the publication clock this long before it runs out.
 CLOCK_SHOWN = timedelta(weeks=2)
@@ -63,11 +66,11 @@ def _written(_user: Any, _today: date) -> dict[str, Tally]:
 
 def _write(mine: Mine) -> Iterator[Waiting]:
     """Sections still empty, then the sending."""
-    sections = len(ReportSection.Key)
+    sections, kind = len(keys_of(mine.challenge)), written(mine.challenge.shape.kind)
     empty = sections - mine.count("written")
     if empty > 0 and mine.may("reports.draft_report"):
         are = "is" if empty == 1 else "are"
-        yield _line(mine, f"Write the report: {empty} of {sections} sections {are} empty", "report", None)
+        yield _line(mine, f"Write the {kind}: {empty} of {sections} sections {are} empty", "report", None)
     elif empty <= 0 and mine.count("agreed") and mine.may("reports.send_to_host"):
         yield _line(mine, "Send the draft to the host", "send_to_host", _public_by(mine))
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cycles.history import note_event
 from cycles.models import Challenge, Cycle, Event, Shape, State
+from followup import queries
 from followup.actions import reviewing as actions
 from followup.models import ProgressReview, Reopening
 from followup.queries.reviewing import original_team
@@ -21,6 +22,7 @@ from tests import world as worlds
 from tests.access import oracle
 from tests.access.full import full_world
 from tests.followup.test_indicators import publish
+from tests.waits import waits_on
 from tests.world import NOW, ROLE_OF_CAST
 
 DAY = {"starts_on_day": "14", "starts_on_month": "12", "starts_on_year": "2027"}
@@ -57,6 +59,23 @@ def at_state(world, state):
 def moved(world, old, new, day):
     note_event(challenge=world.challenge, what="move", sentence="Moved", by=None, at=day, from_state=old, to_state=new)
     at_state(world, new)
+
+
+@pytest.mark.breaks_rules
+def test_the_team_is_led_from_home_to_what_it_has_not_opened_again(reviewed):
+    world, today = reviewed, NOW.date()
+    worlds.seat(world.challenge, world.petra, "reviewer")
+    at_state(world, State.PREPARING)
+    assert waits_on(queries, world.petra.user, today) == []
+    at_state(world, State.DRAFTING)
+    many = Finding.objects.agreed().filter(challenge=world.original).count()
+    (line,) = waits_on(queries, world.petra.user, today)
+    assert line.what == f"Open {many} findings of the first challenge again"
+    assert line.url == reverse("followup:progress_review", args=[world.challenge.ref])
+    for number, finding in enumerate(Finding.objects.agreed().filter(challenge=world.original)):
+        said = {"verdict": "moved", "text": f"Seen {number}", "seen": 0}
+        actions.reopen(review=world.review, original=finding, by=world.petra, at=NOW, **said)
+    assert waits_on(queries, world.petra.user, today) == []
 
 
 @pytest.mark.breaks_rules
@@ -129,7 +148,7 @@ def test_each_finding_is_opened_again_and_the_report_says_what_became_of_it(revi
     with pytest.raises(Refusal, match=f"{len(originals)} of the {len(originals) + 1} findings"):
         send_to_host(challenge=world.challenge, by=world.tom, at=NOW)
     here = client.get(reverse("followup:progress_review", args=[world.challenge.ref])).text
-    assert f"1 of {len(originals) + 1} are opened again" in here
+    assert f"1 of {len(originals) + 1} is opened again" in here
     for other in originals[1:]:
         said = {"verdict": "still_true", "text": "As before.", "seen": 0, "by": world.tom, "at": NOW}
         actions.reopen(review=world.review, original=other, **said)

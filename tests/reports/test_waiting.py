@@ -61,6 +61,13 @@ def test_one_empty_section_is_one(world_at):
     assert waits(world, "mina") == [("Write the report: 1 of 5 sections is empty", "/report/", None)]
 
 
+def test_a_letter_is_no_report_and_has_three_sections(world_at):
+    world = scene.find(world_at(State.DRAFTING))
+    type(world.shape).objects.filter(pk=world.shape.pk).update(kind="deep_dive")
+    drafting.write_section(challenge=world.challenge, key="next_steps", text="Go.", version=0, by=world.tom, at=NOW)
+    assert waits(world, "mina") == [("Write the letter: 2 of 3 sections are empty", "/report/", None)]
+
+
 def test_a_written_draft_is_sent(world_at):
     world = scene.write(world_at(State.DRAFTING))
     public_by = world.challenge.visit.ends_on + timedelta(weeks=13)

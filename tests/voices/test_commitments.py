@@ -4,8 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from cycles import duties
 from cycles.gathering import lacking
 from cycles.models import Shape, State
+from notices.models import Duty
 from people.refusal import Refusal
 from reviews.guard import Stale
 from tests.world import NOW
@@ -54,6 +56,15 @@ def test_staff_read_what_was_promised_and_what_came_of_it(world, signed_in, djan
     assert CommitmentsPage.objects.get().link in client.get(listed).content.decode()
     assert signed_in(world.tom).get(listed).status_code == 403
     assert staff.get(reverse("voices:read_commitments", args=["nothing"])).status_code == 404
+
+
+def test_the_duty_leads_to_its_commitment(world):
+    made = commitments.make_commitment(
+        challenge=world.challenge, said="a", will_do="b", due=NOW.date(), by=world.carys, at=NOW
+    )
+    duties.keep_in_step([world.challenge.pk], NOW)
+    owed = Duty.objects.get(kind=f"commitment:{made.ref}")
+    assert owed.path == reverse("voices:edit_commitment", args=[world.challenge.ref, made.ref])
 
 
 def test_nothing_is_promised_before_scoping(world_at):
