@@ -2,11 +2,13 @@
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from cycles import duties
 from cycles.gathering import navigation_of, tabs_of_cycle, urgent_for
+from cycles.kinds import every
 from cycles.models import Challenge, Cycle
 from cycles.rules import why_not
 from people.models import Programme
@@ -23,10 +25,17 @@ PROGRAMME_TABS = (
 
 
 class OfChallenge:
-    """What every page of a challenge does first. The address carries its ref."""
+    """What every page of a challenge does first. The address carries its ref.
+
+    `applies` says of which kinds of shapes the page is: of the others it is not there.
+    """
+
+    applies = staticmethod(every)
 
     def load(self):
         self.challenge = get_object_or_404(self.challenges(), ref=self.kwargs["ref"])
+        if not self.applies(self.challenge.shape.kind):
+            raise Http404
 
     def challenges(self):
         """Return where the challenge is found, with what the page shows of it."""

@@ -21,6 +21,11 @@ def is_redacted(user, challenge):
     return rules.decide("cycles.view_header", user, challenge) == "redacted"
 
 
+def _first_host_first(challenge):
+    sides = challenge.host_bodies.select_related("body")
+    return sorted(sides, key=lambda side: (side.body_id != challenge.host_id, side.body.name))
+
+
 class Challenges(PageView):
     """The challenges somebody has a part in or plans."""
 
@@ -53,7 +58,7 @@ class Overview(ChallengePage):
         user, challenge = self.request.user, self.challenge
         common = {
             **super().context(),
-            "hosts": challenge.host_bodies.select_related("body").order_by("body__name"),
+            "hosts": _first_host_first(challenge),
             "written": kinds.written(challenge.shape.kind),
         }
         if is_redacted(user, challenge):

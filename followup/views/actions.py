@@ -10,7 +10,7 @@ from followup.forms.plan import ActionForm, ConfirmForm, UpdateForm
 from followup.models import Action
 from followup.queries.asked import asked_of
 
-from .base import Page, SharedForm
+from .base import PLANNED, Page, SharedForm
 from .plan import PLAN
 
 WRITTEN = ("title", "what", "office", "starts_on", "due_on", "measure", "indicator", "target", "resources", "version")
@@ -20,6 +20,7 @@ class OfAction:
     """What every page of one action does first."""
 
     trail = (PLAN,)
+    applies = PLANNED
 
     def load(self):
         super().load()
@@ -57,6 +58,7 @@ class Written(SharedForm):
     permission = "followup.edit_plan"
     form_class = ActionForm
     trail = (PLAN,)
+    applies = PLANNED
 
     def form_kwargs(self):
         return {**super().form_kwargs(), "challenge": self.challenge, "asked": asked_of(self.challenge)}

@@ -3,8 +3,13 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from cycles.kinds import passing
+from cycles.models import State
 from followup.models import Indicator
 from reviews.views import base
+
+# Only what is published has recommendations to answer.
+PLANNED = staticmethod(passing(State.PUBLISHED))
 
 
 class Trail(base.Trail):

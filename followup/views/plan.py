@@ -16,7 +16,7 @@ from followup.queries.closed import closed_days
 from followup.queries.versions import versions_of
 from reports.models import Recommendation
 
-from .base import Page, SharedForm
+from .base import PLANNED, Page, SharedForm
 
 PLAN = ("Action plan", "plan")
 PAGE = 20
@@ -27,6 +27,7 @@ class OfPlan:
     """What every page of a plan does first: find it, or one that is not begun."""
 
     trail = (PLAN,)
+    applies = PLANNED
 
     def load(self):
         super().load()

@@ -22,7 +22,7 @@ from reports.pdf import body_html
 from reports.views.base import file_of
 from reports.views.published import FOR_EVER, OnePublication, streamed
 
-from .base import Act, Form, Page
+from .base import PLANNED, Act, Form, Page
 from .plan import PLAN, OfPlan
 
 
@@ -49,6 +49,7 @@ class PublishPlan(Act):
 
     permission = "followup.publish_plan"
     trail = (PLAN,)
+    applies = PLANNED
     heading = "Publish the action plan"
     says = (
         "Everybody can then read the plan as it was made ready, beside the report and at an address of its own. It "
@@ -65,6 +66,7 @@ class PlanFile(Page):
     """A file of a version that was made ready, for the committee, before anything is public."""
 
     permission = "followup.view_plan"
+    applies = PLANNED
 
     def get(self, request, *args, **kwargs):
         made = PlanVersion.objects.filter(plan__challenge=self.challenge).values_list("pdf", "docx")

@@ -9,6 +9,7 @@ from followup.queries.asked import actions_of, asked_of
 from people.sheets import WRITERS
 from people.views.base import SignedInView
 
+from .base import PLANNED
 from .importing import CheckAndConfirm
 from .plan import OfPlan
 
@@ -17,6 +18,7 @@ class ImportActions(OfChallenge, CheckAndConfirm):
     """Actions of one challenge from a table."""
 
     permission = "followup.edit_plan"
+    applies = PLANNED
     template_name = "followup/import_actions.html"
     columns = actions.COLUMNS
     heading = "Import actions"

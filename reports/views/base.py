@@ -6,7 +6,8 @@ from django.http import FileResponse, Http404
 from django.shortcuts import render
 from django.urls import reverse
 
-from cycles.kinds import ends_with_letter
+from cycles.kinds import ends_with_letter, passing
+from cycles.models import State
 from cycles.views.base import ChallengePage
 from reviews.views import base
 
@@ -29,6 +30,7 @@ class Trail(base.Trail):
     """Says where the page lies: the challenge, the report, then this page."""
 
     trail = (REPORT,)
+    applies = staticmethod(passing(State.ACCURACY))
 
     def context(self):
         """Call the report what it is, and leave it out of the way back when it is closed to whoever looks."""

@@ -5,6 +5,7 @@ import logging
 
 from django.http import StreamingHttpResponse
 
+from cycles.kinds import every
 from people.sheets import guard
 from reports.queries.holdings import holdings_of, texts_of
 from reports.redacting import known_of, redact
@@ -29,6 +30,7 @@ class Holdings(Page):
     permission = "reviews.export_holdings"
     template_name = "reports/holdings.html"
     trail = ()
+    applies = staticmethod(every)
 
     def context(self):
         return {**super().context(), "holdings": holdings_of(self.challenge)}
