@@ -6,7 +6,7 @@ import pytest
 
 from cycles.actions import team
 from cycles.actions import visit as visits
-from cycles.models import Challenge, ClosedPeriod, Seat
+from cycles.models import Challenge, ClosedPeriod, Intervention, Seat
 from notices.models import Message
 from people.refusal import Refusal
 from planning.actions import drafts, releases
@@ -52,6 +52,25 @@ def test_visits_are_made_and_people_pencilled_in_without_a_word(scene):
         "Brigg: planned for 6 to 8 July 2027",
     ]
     assert made.draft.status == Draft.Status.RELEASED
+
+
+def test_a_longer_visit_is_released_as_long_as_it_is_offered(scene):
+    member = scene.cycle.members.get(body=scene.bodies["Ashby"])
+    Intervention.objects.create(member=member, extra_days=1)
+    release(scene, planned(scene))
+    ashby, brigg = Challenge.objects.order_by("host__name")
+    assert (ashby.extra_days, ashby.visit.starts_on, ashby.visit.ends_on) == (1, date(2027, 6, 8), date(2027, 6, 11))
+    assert (brigg.extra_days, brigg.days) == (0, 3)
+
+
+def test_a_longer_visit_that_is_no_longer_offered_is_looked_at_again_before_it_is_released(scene):
+    member = scene.cycle.members.get(body=scene.bodies["Ashby"])
+    Intervention.objects.create(member=member, extra_days=1)
+    draft = planned(scene)
+    Intervention.objects.all().delete()
+    with pytest.raises(Refusal, match="The plan has changed"):
+        release(scene, draft)
+    assert not Challenge.objects.exists()
 
 
 def test_only_those_chosen_are_told(scene):
