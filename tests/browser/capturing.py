@@ -50,7 +50,7 @@ class OnDevice:
 
     def __init__(self, browser, line, **options):
         self.context = browser.new_context(base_url=line.url, viewport=PHONE, **options)
-        self.context.set_default_timeout(30_000)
+        self.context.set_default_timeout(60_000)
         self.context.add_init_script(WATCH)
         self.line = line
         self.page = None

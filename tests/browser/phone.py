@@ -28,7 +28,7 @@ class Phone:
     def __init__(self, page, now):
         self.page, self.context = page, page.context
         self.context.clock.install(time=now)
-        self.context.set_default_timeout(20_000)
+        self.context.set_default_timeout(60_000)
 
     def prepare(self):
         """Make ready with signal; the page stands at the form of a note."""
