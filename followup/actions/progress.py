@@ -66,7 +66,7 @@ def confirm_action(*, action: Action, decision: str, words: str, by: Person, at:
     if said_just_now(fresh.plan, decision, by=by, action_id=fresh.pk, words=words):
         return fresh
     if decision != Kind.CONFIRMED and not words:
-        raise Refusal("Write what you have to say to it.", field="words")
+        raise Refusal("Write what you have to say about it.", field="words")
     if decision in (Kind.CONFIRMED, Kind.SENT_BACK) and (fresh.status not in CLOSABLE or fresh.closed_at):
         raise Refusal(
             "This action is closed already, or its owner does not say yet that its effect is shown or that it was "

@@ -51,7 +51,7 @@ def reopen(
     """Say what became of a finding. The sentence is a draft finding of the review: evidence and agreement follow."""
     hold(review.challenge, "reviews.draft_finding")
     if original.challenge_id != review.original_id or original.status != Finding.Status.AGREED:
-        raise Refusal("This is no finding of the challenge the review looks back on.")
+        raise Refusal("This is not a finding of the challenge the review looks back on.")
     facts = {"kind": original.kind, "text": text, "so_what": "", "line": None, "theme": original.theme}
     there = Reopening.objects.select_related("finding__challenge").filter(review=review, original=original).first()
     if there is None:

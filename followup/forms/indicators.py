@@ -58,7 +58,7 @@ class IndicatorForm(Versioned):
     )
     owner = forms.CharField(
         label="Who brings the value?",
-        help_text="A role or an office, no name.",
+        help_text="A role or an office, not a person’s name.",
         max_length=120,
         error_messages=needed("Enter the role or office"),
     )
@@ -97,9 +97,9 @@ class ValueForm(forms.Form):
         },
     )
     period = forms.CharField(
-        label="Which period is it of?",
+        label="Which period does it cover?",
         help_text="As the source names it, for example 2026/27 Q1. Other authorities’ values of the same period "
-        "are shown beside.",
+        "are shown beside it.",
         max_length=60,
         error_messages=needed("Enter the period"),
     )
@@ -107,7 +107,7 @@ class ValueForm(forms.Form):
     quality = forms.ChoiceField(
         label="How good is the data?", choices=IndicatorPoint.Quality.choices, widget=forms.RadioSelect
     )
-    quality_note = forms.CharField(label="What should a reader know of the data?", required=False, max_length=300)
+    quality_note = forms.CharField(label="What should a reader know about the data?", required=False, max_length=300)
     attribution = forms.CharField(
         label="What else changed in this time?",
         help_text="Staffing, money, law, an inspection, how things are counted. Needed for every value but the "

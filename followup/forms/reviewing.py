@@ -46,7 +46,7 @@ class ReopenForm(Versioned):
     )
     text = forms.CharField(
         label="What did the team see?",
-        help_text="One or two sentences, as they shall stand in the report. Link the evidence afterwards.",
+        help_text="One or two sentences, as they will stand in the report. Link the evidence afterwards.",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Write what the team saw"},

@@ -71,7 +71,7 @@ class DropIndicator(OfIndicator, Act):
     """Taking back a choice."""
 
     heading = "Drop this indicator?"
-    says = "It leaves the list with a baseline that is not frozen yet. The timeline says so."
+    says = "It leaves the list, and so does its baseline, which is not frozen yet. The timeline says so."
     button = "Drop it"
     done = "The indicator is dropped."
 

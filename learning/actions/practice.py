@@ -71,7 +71,7 @@ def agree(*, exchange: Exchange, by: Person, at: datetime) -> None:
     practice = _lock(exchange.practice)
     fresh = Exchange.objects.select_for_update().get(pk=exchange.pk)
     if fresh.ended_at or practice.withdrawn_at:
-        raise Refusal("This asking has been ended. Nothing was changed.")
+        raise Refusal("This exchange has ended. Nothing was changed.")
     if fresh.agreed_at is None:
         Exchange.objects.filter(pk=fresh.pk).update(agreed_by=by, agreed_at=at)
         emails.agreed(fresh, at)

@@ -82,7 +82,7 @@ class AnswerPractice(OfCycle, ActView):
     STEPS = {
         "ask": ("Ask to be put in touch", "They see the theme and that somebody asks, and no name until they agree."),
         "agree": ("Agree to be put in touch", "From then on both of you see each other’s name and address."),
-        "end": ("End this asking", "Neither of you sees the other’s name from then on."),
+        "end": ("End this exchange", "Neither of you sees the other’s name from then on."),
         "withdraw": ("Withdraw the offer", "It is no longer shown, and whatever was asked for of it ends."),
     }
 

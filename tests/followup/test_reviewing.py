@@ -156,7 +156,7 @@ def test_each_finding_is_opened_again_and_the_report_says_what_became_of_it(revi
     world.challenge.refresh_from_db()
     assert send_to_host(challenge=world.challenge, by=world.tom, at=NOW).state == State.ACCURACY
     elsewhere = Finding.objects.create(challenge=world.challenge, kind="strength", text="Seen in passing")
-    with pytest.raises(Refusal, match="no finding of the challenge"):
+    with pytest.raises(Refusal, match="not a finding of the challenge"):
         actions.reopen(review=world.review, original=elsewhere, verdict="moved", text="-", seen=0, by=world.tom, at=NOW)
 
 

@@ -53,7 +53,7 @@ def test_a_strength_is_found_offered_asked_for_and_counted(told, visit):
     assert "Calderdale offers (Carys" in bea.reads()
 
     rana.goes_to("learning:annual_reports", **page)
-    rana.page.get_by_role("button", name="Make the report of today").click()
+    rana.page.get_by_role("button", name="Make today’s report").click()
     rana.sends("Make it")
     assert "Waiting" in rana.reads() or "the work goes on" in rana.reads()
     made = AnnualEdition.objects.get(form="html", annual__made_by=told.rana, status="queued")

@@ -75,7 +75,7 @@ def test_it_is_made_once_a_day_drawn_by_a_worker_and_read_by_the_sponsor_group(p
         assert (made.problem, made.status) == ("", "ready")
         assert actions.make_edition(edition_id=pk, at=NOW).tries == 1
     page = grace.get(reverse("learning:annual_reports", args=[published.cycle.ref]))
-    assert "Make the report of today" not in page.text
+    assert "Make today’s report" not in page.text
     files = {edition.form: edition for edition in annual.editions.all()}
     answers = {}
     for form, edition in files.items():

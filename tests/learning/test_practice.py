@@ -117,7 +117,7 @@ def test_names_are_shown_once_both_sides_have_agreed_and_hidden_again_when_one_e
     assert "Barnsley" not in yan.get(sides.page).text
     assert bea.post(step(sides, "end", exchange)).status_code == 302
     assert "Barnsley" not in carys.get(sides.page).text
-    with pytest.raises(Refusal, match="has been ended"):
+    with pytest.raises(Refusal, match="exchange has ended"):
         actions.agree(exchange=exchange, by=sides.carys, at=NOW)
     again = actions.ask(practice=practice, challenge=sides.need.challenge, by=sides.bea, at=NOW)
     assert carys.post(step(sides, "withdraw", practice)).status_code == 302

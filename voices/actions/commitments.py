@@ -22,7 +22,7 @@ def make_commitment(
     if again := fresh.commitments.filter(said=said, will_do=will_do).first():
         return again
     if fresh.commitments.count() >= MOST:
-        raise Refusal(f"There are {MOST} commitments. Nobody keeps more.")
+        raise Refusal(f"There are {MOST} commitments already, the most this page can hold.")
     CommitmentsPage.objects.get_or_create(challenge=fresh)
     return Commitment.objects.create(challenge=fresh, said=said, will_do=will_do, due=due, changed_by=by, changed_at=at)
 

@@ -26,7 +26,8 @@ def refuse_a_flood(challenge: Challenge) -> None:
     cache.add(key, 0, HOUR)
     if cache.incr(key) > MOST_AN_HOUR:
         raise Refusal(
-            "Many points came in within an hour, so this page rests. Your words are still below: try again later."
+            "Many points came in within an hour, so this page takes none for now. Your words are still below: try "
+            "again in an hour."
         )
 
 
@@ -39,7 +40,7 @@ def hand_in_point(*, challenge: Challenge, text: str, at: datetime) -> EarlyPoin
     fresh = hold(challenge, "voices.hand_in_point")
     points = list(fresh.early_points.all())
     if len(points) >= MOST_POINTS:
-        raise Refusal("The team has as many points as it can read. Say it to the team when it comes.")
+        raise Refusal("The team has as many points as it can read. Tell the team when it comes.")
     vault = writing_vault(fresh)
     for point in points:
         if point.text(vault) == text:
