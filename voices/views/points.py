@@ -120,8 +120,10 @@ class TakeOffAnswer(Act):
         self.ask()
         rows = PointAnswer.objects.filter(challenge=self.challenge)
         self.answer = rows.filter(ref=self.kwargs["answer"]).first()
-        if self.answer is None and self.request.method != "POST":
-            raise Http404
+
+    def get(self, request, *args, **kwargs):
+        """Ask first; whoever comes back to an answer that is gone is led to those that are left."""
+        return super().get(request, *args, **kwargs) if self.answer else redirect(self.after())
 
     def context(self):
         return {**super().context(), "words": self.answer.words}
