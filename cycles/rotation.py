@@ -1,10 +1,11 @@
 """Triad and quartet days: who hosts, leads and observes, proposed so that pairs of earlier days do not come again."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import permutations
 
+from django.db.models import Q
 from django.urls import reverse
 
 from people.models import Body
@@ -14,6 +15,7 @@ from .models import Challenge, Cycle, Seat, Shape, State
 
 LEAD, OBSERVER = Seat.Role.LEAD, Seat.Role.OBSERVER
 FEWEST = 3  # with two, each would lead the other
+ALL_ORDERS = 5  # of more hosts than that, only the rotations in the order of their names are compared
 
 
 @dataclass(frozen=True)
@@ -29,10 +31,11 @@ class Turn:
 
 @dataclass(frozen=True)
 class Day:
-    """One visit that several hosts share."""
+    """One visit that several hosts share; `again` counts the pairs proposed that an earlier day had."""
 
     label: str
     turns: list[Turn]
+    again: int
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,12 @@ def rotation_of(cycle: Cycle) -> Rotation:
         .select_related("host", "visit")
         .order_by("visit__starts_on", "visit", "host__name", "pk")
     )
-    seats = Seat.objects.holding().filter(challenge__in=rows, role__in=[LEAD, OBSERVER]).select_related("person__home")
-    sat = {(seat.challenge_id, seat.role): seat.person for seat in seats}
+    wanted = Q(challenge__in=rows, role__in=[LEAD, OBSERVER]) | Q(challenge__cycle=cycle, role=LEAD)
+    seats = Seat.objects.holding().filter(wanted).exclude(challenge__state=State.CANCELLED)
+    seats = list(seats.select_related("person__home", "challenge"))
+    shared = {row.pk for row in rows}
+    sat = {(seat.challenge_id, seat.role): seat.person for seat in seats if seat.challenge_id in shared}
+    led = {(seat.challenge.host_id, seat.person.home_id) for seat in _leading(seats, cycle)}
     here = [row for row in rows if row.cycle_id == cycle.pk]
     met = Counter(
         (row.host_id, role, sat[row.pk, role].home_id)
@@ -64,8 +71,10 @@ def rotation_of(cycle: Cycle) -> Rotation:
     )
     days = []
     for visit in dict.fromkeys(row.visit_id for row in here):
-        days.append(_day([row for row in here if row.visit_id == visit], sat, met))
-        met.update(_pairs(days[-1], sat))
+        days.append(_day([row for row in here if row.visit_id == visit], sat, met, led))
+        pairs = list(_pairs(days[-1], sat))
+        met.update(pairs)
+        led.update((host, home) for host, role, home in pairs if role == LEAD)
     return Rotation(days, _counts(rows, sat))
 
 
@@ -78,30 +87,54 @@ def proposed_for(challenge: Challenge, role: str) -> Body | None:
     return mine and (mine.lead if role == LEAD else mine.observer)
 
 
-def turns_of(hosts: list[int], met: Counter) -> list[tuple[int | None, int | None]]:
+def turns_of(
+    hosts: list[int], met: Counter, led: Collection[tuple[int, int]] = ()
+) -> list[tuple[int | None, int | None]]:
     """Return for each host the places in the list of who leads and who observes there.
 
-    Everybody leads once and observes once, nobody their own, and no two lead each other. Of all such
-    rotations it is the one that repeats the fewest pairs.
+    Everybody leads once and observes once, nobody their own, and no two lead each other: not on the day, and
+    not at a host whose people `led` them in the cycle, because no seat may be taken so. Of all such rotations
+    it is the one that repeats the fewest pairs.
     """
     size = len(hosts)
     if size < FEWEST:
         return [(None, None)] * size
+
+    def costs(turns: list[tuple[int, int]]) -> tuple[int, int]:
+        swaps = sum((hosts[lead], host) in led for host, (lead, _) in zip(hosts, turns, strict=True))
+        return swaps, _repeats(hosts, turns, met)
+
+    return min(_rotations(size), key=costs)
+
+
+def _rotations(size: int) -> Iterator[list[tuple[int, int]]]:
+    """Yield every way to go round: in each order of the hosts, how many places on the lead and the observer sit."""
+    orders = permutations(range(1, size)) if size <= ALL_ORDERS else [tuple(range(1, size))]
     steps = [(lead, watch) for lead, watch in permutations(range(1, size), 2) if 2 * lead % size]
-
-    def repeats(step: tuple[int, int]) -> int:
-        return sum(
-            met[host, role, hosts[(place + by) % size]]
-            for place, host in enumerate(hosts)
-            for role, by in zip((LEAD, OBSERVER), step, strict=True)
-        )
-
-    lead, watch = min(steps, key=repeats)
-    return [((place + lead) % size, (place + watch) % size) for place in range(size)]
+    for rest in orders:
+        order = (0, *rest)
+        place = {host: at for at, host in enumerate(order)}
+        for step in steps:
+            yield [tuple(order[(place[host] + by) % size] for by in step) for host in range(size)]
 
 
-def _day(sharing: list[Challenge], sat: dict, met: Counter) -> Day:
-    places = turns_of([row.host_id for row in sharing], met)
+def _repeats(hosts: list[int], turns: list[tuple[int | None, int | None]], met: Counter) -> int:
+    """Count how often the pairs of a rotation have met."""
+    return sum(
+        met[host, role, hosts[other]]
+        for host, turn in zip(hosts, turns, strict=True)
+        for role, other in zip((LEAD, OBSERVER), turn, strict=True)
+        if other is not None
+    )
+
+
+def _leading(seats: list[Seat], cycle: Cycle) -> Iterator[Seat]:
+    return (seat for seat in seats if seat.role == LEAD and seat.challenge.cycle_id == cycle.pk)
+
+
+def _day(sharing: list[Challenge], sat: dict, met: Counter, led: set[tuple[int, int]]) -> Day:
+    hosts = [row.host_id for row in sharing]
+    places = turns_of(hosts, met, led)
     bodies = [row.host for row in sharing]
     turns = [
         Turn(
@@ -113,7 +146,8 @@ def _day(sharing: list[Challenge], sat: dict, met: Counter) -> Day:
         )
         for row, (lead, watch) in zip(sharing, places, strict=True)
     ]
-    return Day(in_words(sharing[0].visit.starts_on, sharing[0].visit.ends_on), turns)
+    label = in_words(sharing[0].visit.starts_on, sharing[0].visit.ends_on)
+    return Day(label, turns, _repeats(hosts, places, met))
 
 
 def _pairs(day: Day, sat: dict) -> Iterator[tuple[int, str, int]]:
@@ -155,6 +189,7 @@ def as_tables(rotation: Rotation) -> tuple[list[dict], list[list[dict]]]:
             "id": f"day-{number}",
             "rows": [_cells(turn) for turn in day.turns],
             "is_short": len(day.turns) < FEWEST,
+            "again": day.again,
         }
         for number, day in enumerate(rotation.days, 1)
     ]

@@ -1,7 +1,9 @@
 """What does not forbid a seat but deserves a second look."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
 
+from cycles.models import Seat
 from people.models import Person
 
 from .place import Place, overlap
@@ -19,13 +21,19 @@ def booked_in_quarter(person: Person, place: Place) -> str | None:
 
 
 def days_used_up(person: Person, place: Place) -> str | None:
-    """An employer lends somebody for so many days a year."""
-    days = (place.last - place.first).days + 1
-    for seat in person.booked:
-        if seat.starts_on.year == place.first.year and seat.visit_id != place.challenge.visit_id:
-            days += (seat.ends_on - seat.starts_on).days + 1
+    """An employer lends somebody for so many days a year; a visit that hosts share counts once."""
+    lengths = {seat.visit_id: _length(seat.starts_on, seat.ends_on) for seat in _in_year(person, place)}
+    days = sum({**lengths, place.challenge.visit_id: _length(place.first, place.last)}.values())
     lent = person.profile.days_a_year
     return f"{person} would give {days} days this year; their employer lends {lent}." if days > lent else None
+
+
+def _in_year(person: Person, place: Place) -> Iterator[Seat]:
+    return (seat for seat in person.booked if seat.starts_on.year == place.first.year)
+
+
+def _length(first: date, last: date) -> int:
+    return (last - first).days + 1
 
 
 def employer_not_asked(person: Person, place: Place) -> str | None:

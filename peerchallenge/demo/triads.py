@@ -1,4 +1,4 @@
-"""Loading two triad days of the same three hosts: one that was held and concluded, and one that is planned."""
+"""Loading a triad day that was held and concluded, and a quartet day, with two of its hosts, that is planned."""
 
 import json
 from typing import Any
@@ -12,7 +12,7 @@ from .walking import Walk
 
 
 def load_triads(stage: Stage, cycle: Cycle, shape: Shape) -> list[Walk]:
-    """Walk the first day of each host to its asks, offers and next steps; plan the second."""
+    """Walk the first day of each host to its asks, offers and next steps; plan the second day."""
     words = json.loads((FOLDER / "triads.json").read_text(encoding="utf-8"))
     walks = _planned(stage, cycle, shape, words["day"], words["hosts"])
     for walk in walks:
@@ -23,7 +23,7 @@ def load_triads(stage: Stage, cycle: Cycle, shape: Shape) -> list[Walk]:
         walk.take("conclude", walk.words["concluded"])
     for walk in walks:
         finish(walk)
-    _planned(stage, cycle, shape, words["next"], [{"host": host["host"]} for host in words["hosts"]])
+    _planned(stage, cycle, shape, words["next"], [{"host": host} for host in words["next"]["hosts"]])
     return walks
 
 

@@ -122,11 +122,12 @@ def _load(known: Known, person: Person, sketch: Sketch) -> int:
     free = {visit.challenge for visit in sketch if not visit.fixed}
     cycle = known.cycle
     lent = person.profile.days_a_year * ((cycle.ends_on - cycle.starts_on).days + 1) / 365
-    given = sum(
-        working_days_between(seat.starts_on, seat.ends_on)
+    visits = {  # one visit of several hosts is given once
+        seat.visit_id: working_days_between(seat.starts_on, seat.ends_on)
         for seat in person.booked
         if seat.challenge_id not in free and seat.ends_on >= cycle.starts_on and seat.starts_on <= cycle.ends_on
-    )
+    }
+    given = sum(visits.values())
     days = max((shape.days for shape in known.shapes.values()), default=3)
     sits = sum(person.pk in visit.people for visit in sketch if not visit.fixed)
     return max(int((lent - given) // min(days, 3)), sits, 0)

@@ -79,6 +79,7 @@ def finish_outcome(*, outcome: Outcome, by: Person, at: datetime) -> Outcome:
         raise Refusal(f"This was already marked as done on {fresh.done_on:%-d %B %Y}. Nothing was changed.")
     fresh.done_on, fresh.done_by = timezone.localdate(at), by
     _keep(fresh, by, at)
+    _note(fresh, "is done", "finish_outcome", by, at)
     return fresh
 
 

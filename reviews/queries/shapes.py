@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from cycles.models import Challenge
+from cycles.days import in_words
+from cycles.models import Challenge, Seat
 from people.models import Body
 from reviews.models import HostAnswer, HostQuestion, Outcome, Questionnaire
 
@@ -25,6 +26,21 @@ def owners(challenge: Challenge, besides: Body | None = None) -> QuerySet[Body]:
     return Body.objects.filter(Q(pk__in=hosts) | Q(pk__in=homes) | kept).order_by("name")
 
 
+def the_day(challenge: Challenge) -> str:
+    """Say when it was and who led and observed, for whoever reads the page on paper."""
+    seats = challenge.seats.accepted().filter(role__in=[Seat.Role.LEAD, Seat.Role.OBSERVER]).select_related("person")
+    names: dict[str, list[str]] = {}
+    for seat in seats.order_by("person__name"):
+        names.setdefault(seat.role, []).append(seat.person.name)
+    said = [
+        f"{verb} by {' and '.join(names[role])}"
+        for role, verb in ((Seat.Role.LEAD, "led"), (Seat.Role.OBSERVER, "observed"))
+        if role in names
+    ]
+    day = in_words(challenge.visit.starts_on, challenge.visit.ends_on)
+    return ", ".join([day, *said]) + "."
+
+
 def outcomes_by_kind(challenge: Challenge, may_keep: bool, today: date) -> list[dict[str, Any]]:
     """Return a table for each kind: asks, offers, next steps; what is late is said to be."""
     found: dict[str, list] = {kind: [] for kind in Outcome.Kind.values}
@@ -33,13 +49,14 @@ def outcomes_by_kind(challenge: Challenge, may_keep: bool, today: date) -> list[
     return [{"label": f"{Outcome.Kind(kind).label}s", "kind": kind, "rows": rows} for kind, rows in found.items()]
 
 
-def _row(challenge: Challenge, row: Outcome, may_keep: bool, today: date) -> list[dict[str, str]]:
+def _row(challenge: Challenge, row: Outcome, may_keep: bool, today: date) -> list[dict[str, Any]]:
     what = {"text": row.text}
     done = {"text": f"{row.done_on:%-d %B %Y}"} if row.is_done else {"text": "Not yet"}
     if may_keep:
         what["url"] = reverse("reviews:edit_outcome", args=[challenge.ref, row.ref])
     if may_keep and not row.is_done:
-        done = {"text": "Mark as done", "url": reverse("reviews:finish_outcome", args=[challenge.ref, row.ref])}
+        url = reverse("reviews:finish_outcome", args=[challenge.ref, row.ref])
+        done["act"] = {"url": url, "label": "Mark as done", "about": row.text}
     late = "" if row.is_done or row.due_on >= today else "Late"
     return [what, {"text": str(row.owner)}, {"text": f"{row.due_on:%-d %B %Y}", "sub": late}, done]
 

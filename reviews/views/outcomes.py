@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404
 
 from reviews.actions import outcomes as actions
 from reviews.forms.shapes import EditOutcomeForm, OutcomeForm
-from reviews.queries.shapes import COLUMNS, outcomes_by_kind, owners
+from reviews.queries.shapes import COLUMNS, outcomes_by_kind, owners, the_day
 
 from .base import Act, Form, Page, SharedForm
 
@@ -20,7 +20,8 @@ class Outcomes(Page):
     def context(self):
         may_keep = self.may("keep_outcomes")
         groups = outcomes_by_kind(self.challenge, may_keep, self.today)
-        return {**super().context(), "groups": groups, "columns": COLUMNS, "may_keep": may_keep}
+        shown = {"day": the_day(self.challenge), "groups": groups, "columns": COLUMNS, "may_keep": may_keep}
+        return {**super().context(), **shown}
 
 
 class AddOutcome(Form):

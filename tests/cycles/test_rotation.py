@@ -1,14 +1,17 @@
 """The rotation of triad and quartet days."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
+from cycles.constraints import Place, reasons_against, with_facts
 from cycles.models import Challenge, HostBody, Seat, Shape, Visit
 from cycles.rotation import LEAD, rotation_of, turns_of
 from people.models import Person
+from tests import world as worlds
+from tests.world import NOW
 
 
 @pytest.mark.parametrize("size", [3, 4, 5, 6])
@@ -61,20 +64,66 @@ def test_the_page_proposes_and_counts(world, signed_in, django_assert_num_querie
     assert signed_in(world.petra).get(address).status_code == 403
 
 
-def test_a_second_day_of_a_cycle_repeats_no_pair_of_the_first(world):
+def days_of(world, *days):
+    """Plan a day for each tuple of hosts."""
     Shape.objects.filter(pk=world.shape.pk).update(kind=Shape.Kind.TRIAD)
     world.challenge.delete()
-    for starts in (date(2027, 3, 2), date(2027, 9, 14)):
+    for number, places in enumerate(days):
+        starts = date(2027, 3, 2) + timedelta(weeks=20 * number)
         visit = Visit.objects.create(starts_on=starts, ends_on=starts)
-        for place in ("Calderdale", "Wakefield", "York", "Leeds"):
+        for place in places:
             host = world.bodies[place]
             made = Challenge.objects.create(
                 cycle=world.cycle, shape=world.shape, visit=visit, host=host, topic=f"Day {starts}"
             )
             HostBody.objects.create(challenge=made, body=host)
+
+
+def leads_of(day):
+    return {(turn.challenge.host.name, turn.lead.name) for turn in day.turns}
+
+
+def test_a_second_day_of_a_cycle_repeats_no_pair_and_swaps_none(world, signed_in):
+    days_of(world, ("Calderdale", "Wakefield", "York"), ("Calderdale", "Leeds", "Sheffield", "Wakefield"))
     first, second = rotation_of(world.cycle).days
-    pairs = [{(turn.challenge.host, turn.lead) for turn in day.turns} for day in (first, second)]
-    assert not pairs[0] & pairs[1]
+    pairs = leads_of(first)
+    assert ("Calderdale", "Wakefield") in pairs
+    assert not leads_of(second) & {*pairs, *((home, host) for host, home in pairs)}
+    assert "come again" not in signed_in(world.rana).get(reverse("cycles:rotation", args=[world.cycle.ref])).text
+
+
+def test_the_same_three_repeat_rather_than_lead_those_who_led_them(world, signed_in):
+    days_of(world, *[("Calderdale", "Wakefield", "York")] * 2)
+    first, second = rotation_of(world.cycle).days
+    assert leads_of(first) == leads_of(second)
+    assert (first.again, second.again) == (0, 6)
+    page = signed_in(world.rana).get(reverse("cycles:rotation", args=[world.cycle.ref])).text
+    assert "6 pairs of earlier days come again." in page
+    turn = second.turns[0]
+    worlds.seat(first_at(first, turn.challenge.host), world.sam, "lead")
+    Person.objects.filter(pk=world.sam.pk).update(home=turn.lead)
+    place = Place.of(turn.challenge, "lead", NOW.date())
+    assert reasons_against(with_facts(Person.objects.filter(pk=world.sam.pk), place).get(), place) == []
+
+
+def first_at(day, host):
+    return next(turn.challenge for turn in day.turns if turn.challenge.host == host)
+
+
+def test_whoever_leads_a_challenge_of_another_kind_is_not_led_back(world):
+    days_of(world, ("Calderdale", "Wakefield", "York"))
+    kind = Shape.objects.create(programme=world.programme, name="Team", days=3)
+    starts = date(2027, 9, 14)
+    visit = Visit.objects.create(starts_on=starts, ends_on=starts)
+    host = world.bodies["Wakefield"]
+    made = Challenge.objects.create(cycle=world.cycle, shape=kind, visit=visit, host=host, topic="Care")
+    HostBody.objects.create(challenge=made, body=host)
+    Person.objects.filter(pk=world.sam.pk).update(home=world.bodies["Calderdale"])
+    assert ("Calderdale", "Wakefield") in leads_of(rotation_of(world.cycle).days[0])
+    worlds.seat(made, world.sam, "lead")
+    found = rotation_of(world.cycle)
+    assert ("Calderdale", "Wakefield") not in leads_of(found.days[0])
+    assert [numbers for body, *numbers in found.counts if body.name == "Calderdale"] == [[1, 0, 0]]
 
 
 def test_a_new_shape_starts_with_what_is_usual_for_its_kind(world, signed_in):

@@ -6,7 +6,7 @@ import pytest
 
 from cycles.actions import team
 from cycles.constraints import HARD, Place, reasons_against, second_looks_at, with_facts
-from cycles.models import HostBody, Seat
+from cycles.models import Challenge, HostBody, Seat
 from people.models import Absence, Body, Interest, Membership, Person
 from tests import world as worlds
 from tests.world import NOW, VISIT_STARTS
@@ -225,6 +225,26 @@ def test_what_deserves_a_second_look_forbids_nothing(world):
         "Sam's employer has not yet agreed.",
         "Sam has no sign-in yet: invite them to make one as well.",
     ]
+
+
+def test_a_visit_of_several_hosts_is_given_and_booked_once(world):
+    world.sam.profile.days_a_year = 4
+    world.sam.profile.save()
+    away = other_challenge(world, VISIT_STARTS + timedelta(days=30))
+    beside = Challenge.objects.create(
+        cycle=world.cycle, shape=world.shape, visit=away.visit, host=world.bodies["York"], topic="Thresholds"
+    )
+    HostBody.objects.create(challenge=beside, body=beside.host)
+    worlds.seat(away, world.sam, "lead")
+    assert judge(world, world.sam, "observer", beside) == []
+    place = Place.of(world.challenge, "reviewer", TODAY)
+    for role in ("observer", "reviewer"):
+        looks = second_looks_at(with_facts(Person.objects.filter(pk=world.sam.pk), place).get(), place)
+        assert [look for look in looks if "would give" in look] == [
+            "Sam would give 6 days this year; their employer lends 4."
+        ]
+        if role == "observer":
+            worlds.seat(beside, world.sam, role)
 
 
 def test_every_rule_has_a_name_and_a_reason():

@@ -46,7 +46,12 @@ def test_three_hosts_take_turns_and_end_with_asks_offers_and_next_steps(triad, v
     Person.objects.filter(pk=world.sam.pk).update(home=world.bodies[lead])
     rana.page.get_by_role("link", name="York", exact=True).click()
     rana.page.goto(reverse("cycles:candidates", args=[world.york.ref]) + "?role=lead")
-    assert "Their turn" in rana.page.locator("ul.lines > li").first.inner_text()
+    first = rana.page.locator("ul.lines > li").first
+    assert "Their turn" in first.inner_text()
+    first.get_by_role("link", name="Invite").click()
+    rana.sends()
+    rana.goes_to("cycles:rotation", ref=world.cycle.ref)
+    assert "Now: Sam" in rana.reads()
 
     for key in components_of("triad"):
         Component.objects.create(challenge=world.challenge, key=key, done_at=NOW, done_by=world.rana)
@@ -58,13 +63,13 @@ def test_three_hosts_take_turns_and_end_with_asks_offers_and_next_steps(triad, v
     for kind, text in (("ask", "Lend us an analyst"), ("offer", "Sit with our help desk"), ("next_step", "Meet again")):
         tom.goes_to("reviews:add_outcome")
         tom.fills_in(kind=kind, text=text, owner=world.host.ref, due_on_day=9, due_on_month=6, due_on_year=2027).sends()
-    tom.page.get_by_role("link", name="Lend us an analyst").click()
+    tom.page.get_by_role("link", name="Lend us an analyst", exact=True).click()
     assert tom.finds_wrong() == []
     tom.fills_in(text="Lend us an analyst for a week", is_done="yes").sends()
     assert "10 February 2027" in tom.reads()
-    tom.page.get_by_role("link", name="Lend us an analyst for a week").click()
+    tom.page.get_by_role("link", name="Lend us an analyst for a week", exact=True).click()
     tom.fills_in(is_done="no").sends()
-    tom.page.get_by_role("link", name="Meet again").click()
+    tom.page.get_by_role("link", name="Meet again", exact=True).click()
     tom.page.get_by_role("link", name="Take it out").click()
     tom.sends()
     assert ("Meet again" in tom.reads(), "Lend us an analyst for a week" in tom.reads()) == (False, True)

@@ -65,9 +65,11 @@ def test_a_triad_day_ends_with_asks_offers_and_next_steps(world_at, signed_in, d
     assert host.post(address(world, "finish_outcome", first.ref)).status_code == 302
     host.post(address(world, "finish_outcome", first.ref))
     assert Outcome.objects.exclude(done_on=None).get().done_by == world.ben
-    with django_assert_num_queries(7):
+    assert challenge.events.get(what="finish_outcome").sentence == "Ask of Calderdale is done"
+    with django_assert_num_queries(8):
         page = host.get(address(world, "outcomes")).text
-    assert page.count("Lend us a data analyst") == 3
+    assert page.count(">Lend us a data analyst<") == 3
+    assert "9 to 11 February 2027, led by Tom, observed by Olu." in page
     assert "Late" not in page
     assert page.count("Mark as done") == 2
     assert "Draft presentation" not in page
