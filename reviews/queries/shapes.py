@@ -51,14 +51,14 @@ def outcomes_by_kind(challenge: Challenge, may_keep: bool, today: date) -> list[
 
 def _row(challenge: Challenge, row: Outcome, may_keep: bool, today: date) -> list[dict[str, Any]]:
     what = {"text": row.text}
-    done = {"text": f"{row.done_on:%-d %B %Y}"} if row.is_done else {"text": "Not yet"}
+    done = {"text": f"{row.done_on:%-d %b %Y}"} if row.is_done else {"text": "Not yet"}
     if may_keep:
         what["url"] = reverse("reviews:edit_outcome", args=[challenge.ref, row.ref])
     if may_keep and not row.is_done:
         url = reverse("reviews:finish_outcome", args=[challenge.ref, row.ref])
         done["act"] = {"url": url, "label": "Mark as done", "about": row.text}
     late = "" if row.is_done or row.due_on >= today else "Late"
-    return [what, {"text": str(row.owner)}, {"text": f"{row.due_on:%-d %B %Y}", "sub": late}, done]
+    return [what, {"text": str(row.owner)}, {"text": f"{row.due_on:%-d %b %Y}", "sub": late}, done]
 
 
 def questionnaire_of(challenge: Challenge) -> Questionnaire | None:
