@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from cycles.actions import challenge as challenges
-from cycles.models import Challenge, ClosedPeriod, ProgrammeSetting, Seat, Shape, ShapePlace
+from cycles.models import Challenge, ClosedPeriod, HostBody, ProgrammeSetting, Seat, Shape, ShapePlace
 from cycles.planner.problem import Problem
 from people.models import BodyTie, Interest
 from planning.asking.weeks import days_in_week
@@ -190,3 +190,35 @@ def test_a_progress_review_wants_the_team_that_came_before(scene):
 )
 def test_a_visit_stays_inside_its_week_where_it_can(monday, days, first, last):
     assert days_in_week(monday, days) == (first, last)
+
+
+def test_a_visit_of_several_hosts_takes_its_days_once(scene):
+    who = scene.people["Brigg director"]
+    first = challenges.create(
+        cycle=scene.cycle,
+        host=scene.bodies["Ashby"],
+        shape=scene.shape,
+        topic="Neglect",
+        starts_on=date(2027, 2, 9),
+        by=scene.rana,
+        at=NOW,
+    )
+    second = Challenge.objects.create(
+        cycle=scene.cycle, shape=scene.shape, visit=first.visit, host=scene.bodies["Crowle"], topic="Neglect"
+    )
+    HostBody.objects.create(challenge=second, body=second.host)
+    left = []
+    for made, role in ((first, "lead"), (second, "observer")):
+        Seat.objects.create(
+            challenge=made,
+            person=who,
+            role=role,
+            status="accepted",
+            visit=made.visit,
+            invited_at=NOW,
+            starts_on=first.visit.starts_on,
+            ends_on=first.visit.ends_on,
+        )
+        rows = problem_of(scene)["reviewers"]
+        left.append(next(row["max_load"] for row in rows if row["id"] == who.pk))
+    assert left == [4, 4]
