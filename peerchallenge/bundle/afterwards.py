@@ -14,6 +14,7 @@ def later_faults(data: dict[str, Any]) -> Iterator[str]:
     yield from _review(data)
     asked = data.get("questionnaire", [])
     yield from twice("$.questionnaire", [row["number"] for row in asked], "number", "question")
+    yield from _feedback(data)
     yield from twice("$.point_answers", [row["words"] for row in data.get("point_answers", [])], "words", "answer")
     for place, row in enumerate(data.get("commitments", [])):
         if row["status"] != "open" and not row.get("why", "").strip():
@@ -22,6 +23,14 @@ def later_faults(data: dict[str, Any]) -> Iterator[str]:
     yield from twice("$.surveys", [row["title"] for row in surveys], "title", "survey")
     for place, row in enumerate(surveys):
         yield from _survey(f"$.surveys[{place}]", row)
+
+
+def _feedback(data: dict[str, Any]) -> Iterator[str]:
+    rows, first = data.get("feedback", []), data["challenge"]["visit"]["starts_on"]
+    yield from twice("$.feedback", [row["audience"] for row in rows], "audience", "feedback to")
+    for place, row in enumerate(rows):
+        if row.get("given_on", first) < first:
+            yield f"$.feedback[{place}].given_on: is before the visit"
 
 
 def _indicators(data: dict[str, Any]) -> Iterator[str]:

@@ -71,6 +71,8 @@ def _front(challenge: Challenge, themes: list) -> dict[str, Any]:
         "out_of_scope": challenge.out_of_scope,
         "visit": {"starts_on": f"{visit.starts_on}", "ends_on": f"{visit.ends_on}"},
     }
+    if challenge.extra_days:
+        front["extra_days"] = challenge.extra_days
     return {**front, "framework": themes[0].framework.name} if themes else front
 
 

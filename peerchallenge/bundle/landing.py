@@ -82,6 +82,7 @@ def _challenge(front: dict[str, Any], places: Places) -> Challenge:
         host=host,
         state=State.DRAFTING,
         topic=front["topic"],
+        extra_days=front.get("extra_days", 0),
         **{key: front.get(key, "") for key in ("purpose", "question", "in_scope", "out_of_scope")},
     )
     HostBody.objects.bulk_create(HostBody(challenge=challenge, body=body) for body in places.bodies.values())

@@ -74,6 +74,23 @@ AFTER = {
         {"number": 1, "text": "Who takes the first call?", "answer": "A social worker."},
         {"number": 2, "text": "How many calls are there in a week?"},
     ],
+    "desk_analysis": "All take the first call alike.\n\nAsk what happens after six.",
+    "feedback": [
+        {
+            "audience": "leaders",
+            "form": "presentation",
+            "giver": "team",
+            "due_on": "2026-09-23",
+            "given_on": "2026-09-23",
+        },
+        {
+            "audience": "people",
+            "form": "summary",
+            "giver": "host",
+            "due_on": "2026-10-30",
+            "note": "Easy Read",
+        },
+    ],
     "commitments": [
         {
             "said": "We hear late of changes.",

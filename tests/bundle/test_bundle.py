@@ -8,7 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from jsonschema import Draft202012Validator
 
-from cycles.models import Challenge, Event, State
+from cycles.gathering import lacking
+from cycles.models import Challenge, CycleMember, Event, Intervention, State
 from peerchallenge.bundle.exporting import as_text, bundle_of
 from peerchallenge.bundle.landing import import_bundle
 from peerchallenge.bundle.reading import Faulty, read_bundle, validator
@@ -17,6 +18,7 @@ from people.models import Body, Region
 from people.refusal import Refusal
 from reports.compose import compose, document_of
 from reviews.models import EvidenceNote, Finding, Hypothesis, LineOfEnquiry, ProtectedName
+from reviews.queries.shapes import questionnaire_of
 from reviews.vault import vault_of
 from tests.bundle.afterwards import AFTER
 from tests.world import NOW
@@ -98,6 +100,29 @@ def test_what_came_after_a_report_comes_back_the_same_and_confirmed_by_nobody(db
     again = import_bundle(data=read_bundle(as_text(said).encode()), by=None, at=NOW)
     assert as_text(exported(again.challenge)) == as_text(said)
     assert again.made == []
+
+
+def test_a_longer_visit_travels_as_a_number_and_the_intervention_stays(world_at):
+    world = world_at(State.DRAFTING)
+    member = CycleMember.objects.get(cycle=world.cycle, body=world.challenge.host)
+    Intervention.objects.create(member=member, extra_days=2, commissioner="Secret commissioner", board_on=NOW.date())
+    Challenge.objects.filter(pk=world.challenge.pk).update(extra_days=2)
+    said = exported(world.challenge)
+    assert said["challenge"]["extra_days"] == 2
+    assert "Secret" not in as_text(said)
+    assert "intervention" not in as_text(said).lower()
+    Challenge.objects.filter(pk=world.challenge.pk).update(topic="Moved out of the way")
+    landed = import_bundle(data=read_bundle(as_text(said).encode()), by=None, at=NOW).challenge
+    assert (landed.extra_days, landed.days) == (2, landed.shape.days + 2)
+
+
+def test_a_day_of_many_hosts_can_be_concluded_where_its_file_lands(db, hand_made):
+    front = hand_made["challenge"]
+    front["shape"] = {"name": "Many hosts", "kind": "many_hosts", "days": 1, "team_size": 2}
+    data = hand_made | {name: AFTER[name] for name in ("questionnaire", "outcomes", "desk_analysis")}
+    challenge = import_bundle(data=read_bundle(as_text(data).encode()), create=True, by=None, at=NOW).challenge
+    assert questionnaire_of(challenge).analysis == AFTER["desk_analysis"]
+    assert lacking("conclude", challenge) == []
 
 
 def test_a_progress_review_lands_beside_what_it_looks_back_on(landed, hand_made):
