@@ -50,7 +50,7 @@ def seen_by_axe(page):
 def test_a_finding_is_opened_again_and_only_then_the_report_is_sent(reviewed, visit):
     tom = Hand(visit(reviewed.tom), reviewed)
     tom.goes_to("followup:progress_review")
-    assert "0 of 1 is opened again and agreed" in tom.reads()
+    assert "0 of 1 are opened again and agreed" in tom.reads()
     assert seen_by_axe(tom.page) == []
     tom.page.get_by_role("link", name="Open again").click()
     assert seen_by_axe(tom.page) == []
