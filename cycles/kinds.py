@@ -81,6 +81,11 @@ def asked_in_writing(kind: str) -> bool:
     return kind == Shape.Kind.MANY_HOSTS
 
 
+def is_health_check(kind: str) -> bool:
+    """Say whether a kind looks at an employer's own staff, by a method agreed before anybody is asked."""
+    return kind == Shape.Kind.HEALTH_CHECK
+
+
 def every(_kind: str) -> bool:
     """Say that something is asked of every kind."""
     return True

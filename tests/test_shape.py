@@ -140,6 +140,12 @@ def test_the_diagrams_match_the_tables():
     assert TARGET.read_text() == drawn()
 
 
+def test_every_decision_has_a_number_of_its_own():
+    decisions = sorted((ROOT / "docs" / "adr").glob("*.md"))
+    assert [file.name[:4] for file in decisions] == [f"{number:04}" for number in range(1, len(decisions) + 1)]
+    assert all(file.read_text().startswith(f"# {int(file.name[:4])}. ") for file in decisions)
+
+
 def test_every_suppression_has_a_reason():
     mark = "no" + "qa"
     bare = [

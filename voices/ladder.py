@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from django.db.models import Exists, OuterRef
 
+from cycles.kinds import is_health_check
 from cycles.models import Challenge, Shape, State
 from cycles.owed import FIRST_DAY, ON_THE_DAY, DutyKind, Each, months_after, weeks_before
 from people.roles import Role
@@ -19,10 +20,6 @@ AFTER = (
     State.PUBLISHED,
     State.FOLLOW_UP,
 )
-
-
-def _is_check(kind: str) -> bool:
-    return kind == Shape.Kind.HEALTH_CHECK
 
 
 def _asked(challenges: Sequence[int]) -> Iterator[Each]:
@@ -85,7 +82,7 @@ DUTIES = (
         page="voices:surveys",
         each=_asked_again,
         escalates_to=Role.COORDINATOR,
-        applies=_is_check,
+        applies=is_health_check,
     ),
     DutyKind(
         "feed_back",

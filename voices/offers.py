@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from cycles.gathering import Part, Tab
 from cycles.grouping import Doing, Planning
-from cycles.models import Challenge, Shape
+from cycles.kinds import is_health_check
+from cycles.models import Challenge
 
 from .held import held, texts
 from .models import MethodPlan
@@ -24,15 +25,13 @@ LEAFLET_PAGE = ("voices:hand_in_point", "voices.hand_in_point")
 
 def method_planned(challenge: Challenge) -> Iterator[str]:
     """A staff health check is agreed before anybody is asked."""
-    is_check = challenge.shape.kind == Shape.Kind.HEALTH_CHECK
-    if is_check and not MethodPlan.objects.filter(challenge=challenge).exists():
+    if is_health_check(challenge.shape.kind) and not MethodPlan.objects.filter(challenge=challenge).exists():
         yield "the method plan"
 
 
 def promised_something(challenge: Challenge) -> Iterator[str]:
     """A staff health check is fed back with what the employer will do."""
-    is_check = challenge.shape.kind == Shape.Kind.HEALTH_CHECK
-    if is_check and not challenge.commitments.exists():
+    if is_health_check(challenge.shape.kind) and not challenge.commitments.exists():
         yield "at least one commitment to staff"
 
 

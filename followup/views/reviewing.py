@@ -11,7 +11,7 @@ from followup.models import Reopening
 from followup.queries.reviewing import again, looked_at, original_team, review_of, reviews_of
 from reviews.models import Finding
 
-from .base import Form, Page, SharedForm
+from .base import PLANNED, Form, Page, SharedForm
 
 TRAIL = (("Progress review", "progress_review"),)
 
@@ -20,6 +20,7 @@ class Progress(Page):
     """Of a review: its original, that one's team and findings. Of another challenge: its reviews."""
 
     permission = "cycles.view_team"
+    applies = PLANNED
     template_name = "followup/progress_review.html"
 
     def context(self):
@@ -43,6 +44,7 @@ class PlanReview(Form):
     """Proposing the review, from the challenge it looks back on."""
 
     permission = "cycles.follow_up"
+    applies = PLANNED
     trail = TRAIL
     form_class = PlanReviewForm
     heading = "Plan the progress review"
@@ -66,6 +68,7 @@ class Reopen(SharedForm):
     """Opening one finding of the original again."""
 
     permission = "reviews.draft_finding"
+    applies = PLANNED
     trail = TRAIL
     form_class = ReopenForm
     template_name = "followup/reopen.html"

@@ -14,7 +14,7 @@ from reports.forms.accuracy import CommentForm, DecisionForm, ExtendForm
 from reports.models import AccuracyComment, AccuracyRound
 from reviews.views.documents import download
 
-from .base import REPORT, Act, Form, KeepsTyped, Page, SharedForm
+from .base import REPORT, REPORTED, Act, Form, KeepsTyped, Page, SharedForm
 from .keeping import Keeping
 from .report import OfReport
 
@@ -174,6 +174,7 @@ class Proof(OfChallenge, SignedInView):
     """The paper that came with a comment: always a download, never a page of this site."""
 
     permission = "reports.view_comments"
+    applies = REPORTED
 
     def get(self, request, *args, **kwargs):
         rows = AccuracyComment.objects.exclude(proof_file="").filter(report__challenge=self.challenge)

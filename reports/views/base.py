@@ -24,13 +24,15 @@ def file_of(edition):
 
 
 REPORT = ("Report", "report")
+# Only these kinds are written up.
+REPORTED = staticmethod(passing(State.ACCURACY))
 
 
 class Trail(base.Trail):
     """Says where the page lies: the challenge, the report, then this page."""
 
     trail = (REPORT,)
-    applies = staticmethod(passing(State.ACCURACY))
+    applies = REPORTED
 
     def context(self):
         """Call the report what it is, and leave it out of the way back when it is closed to whoever looks."""

@@ -14,7 +14,7 @@ from reports.models import Edition, Publication, Report
 from reports.models.edition import AT_SIGNING, DRAFT
 from reports.queries import before_signing, editions_of, report_parts, round_read_by, what_blocks, written_in
 
-from .base import Act, Page, file_of
+from .base import REPORTED, Act, Page, file_of
 
 
 class OfReport:
@@ -175,6 +175,7 @@ class DraftPdf(OfReport, OfChallenge, SignedInView):
     """An edition that is not public: for those who may read the draft."""
 
     permission = "reports.read_draft"
+    applies = REPORTED
 
     def get(self, request, *args, **kwargs):
         ready = Edition.objects.filter(report__challenge=self.challenge, status=Edition.Status.READY)

@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 
+from cycles.kinds import ends_in_outcomes
 from reviews.actions import outcomes as actions
 from reviews.forms.shapes import EditOutcomeForm, OutcomeForm
 from reviews.queries.shapes import COLUMNS, outcomes_by_kind, owners, the_day
@@ -9,12 +10,14 @@ from reviews.queries.shapes import COLUMNS, outcomes_by_kind, owners, the_day
 from .base import Act, Form, Page, SharedForm
 
 OUTCOMES = ("Asks, offers and next steps", "outcomes")
+WITH_OUTCOMES = staticmethod(ends_in_outcomes)
 
 
 class Outcomes(Page):
     """What the day ended with, and what of it is done: this page takes the place of a report."""
 
     permission = "reviews.view_outcomes"
+    applies = WITH_OUTCOMES
     template_name = "reviews/outcomes.html"
 
     def context(self):
@@ -28,6 +31,7 @@ class AddOutcome(Form):
     """One more ask, offer or next step."""
 
     permission = "reviews.keep_outcomes"
+    applies = WITH_OUTCOMES
     form_class = OutcomeForm
     trail = (OUTCOMES,)
     heading = "Add an ask, an offer or a next step"
@@ -44,6 +48,7 @@ class OfOutcome:
     """A page about one thing that was asked, offered or agreed."""
 
     permission = "reviews.keep_outcomes"
+    applies = WITH_OUTCOMES
     trail = (OUTCOMES,)
 
     def load(self):

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from cycles.kinds import asked_in_writing
 from cycles.views.base import paged
 from people import sheets
 from people.refusal import Refusal
@@ -15,6 +16,7 @@ from reviews.queries.shapes import answers_side_by_side, questionnaire_of, quest
 from .base import Form, Page, SharedForm
 
 QUESTIONNAIRE = ("Questionnaire", "questionnaire")
+IN_WRITING = staticmethod(asked_in_writing)
 HOSTS = [{"label": "Host"}, {"label": "Answer"}]
 WHO_ANSWERED = [{"label": "Host"}, {"label": "Answered", "is_number": True}, {"label": "Still to answer"}]
 
@@ -23,6 +25,7 @@ class Questionnaire(Page):
     """Every question, whether this host has answered it, and what the team reads in all the answers."""
 
     permission = "reviews.view_questionnaire"
+    applies = IN_WRITING
     template_name = "reviews/questionnaire.html"
 
     def context(self):
@@ -47,6 +50,7 @@ class OfQuestion:
     """A page about one question of the visit."""
 
     trail = (QUESTIONNAIRE,)
+    applies = IN_WRITING
 
     def load(self):
         super().load()
@@ -118,6 +122,7 @@ class TakeAnswers(Page):
     """All hosts' answers as one table, a column a host."""
 
     permission = "reviews.view_questionnaire"
+    applies = IN_WRITING
 
     def get(self, request, form, *args, **kwargs):
         return _file(form, "answers", *answering.compared(self.challenge))
@@ -127,6 +132,7 @@ class TakeOwnAnswers(Page):
     """The file a host fills in: every question, and what it has answered so far."""
 
     permission = "reviews.answer_questionnaire"
+    applies = IN_WRITING
 
     def get(self, request, form, *args, **kwargs):
         return _file(form, "questionnaire", answering.HEADINGS, answering.rows_of(self.challenge))
@@ -146,6 +152,7 @@ class ImportAnswers(Form):
     """Bring the filled-in file back, all of it or nothing."""
 
     permission = "reviews.answer_questionnaire"
+    applies = IN_WRITING
     trail = (QUESTIONNAIRE,)
     template_name = "reviews/import_answers.html"
     form_class = AnswersFileForm
@@ -178,6 +185,7 @@ class EditQuestionnaire(SharedForm):
     """The questions and the desk analysis, for all hosts of the visit."""
 
     permission = "reviews.edit_questionnaire"
+    applies = IN_WRITING
     form_class = QuestionnaireForm
     trail = (QUESTIONNAIRE,)
     heading = "Questionnaire"

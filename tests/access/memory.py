@@ -24,7 +24,7 @@ def remembered_finding():
     load, standing = OfChallenge.load, rules.standing
 
     def load_again(view):
-        way = (type(view).challenges, view.request.user.pk, view.kwargs["ref"])
+        way = (type(view).challenges, view.applies, view.request.user.pk, view.kwargs["ref"])
         if way not in found:
             try:
                 load(view)
@@ -53,11 +53,13 @@ def remembered_finding():
 
 @contextmanager
 def remembered_reads():
-    """Answer a query that was put before from memory; only where every request reads."""
+    """Answer a query that was put before from memory; whatever writes makes it forget."""
     known, put = {}, SQLCompiler.execute_sql
 
     def recall(compiler, result_type=MULTI, *args, **kwargs):
         if type(compiler).execute_sql is not recall or result_type not in (SINGLE, MULTI):
+            if result_type not in (SINGLE, MULTI):
+                known.clear()
             return put(compiler, result_type, *args, **kwargs)
         try:
             question = compiler.as_sql()

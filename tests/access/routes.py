@@ -2,6 +2,9 @@
 
 from django.urls import URLPattern, get_resolver
 
+from cycles.kinds import every
+from cycles.models import Shape
+
 # Sign-in itself: the library's own pages, for everybody or for oneself, and nothing of a challenge.
 LIBRARY = ("allauth.", "django.")
 
@@ -18,6 +21,22 @@ def _walk(patterns, namespace=""):
 def view_of(pattern):
     """Return the class (or function) that answers."""
     return getattr(pattern.callback, "view_class", pattern.callback)
+
+
+def kind_of(view):
+    """Return the first kind of shapes a page is of: the others answer that it is not there."""
+    applies = getattr(view, "applies", every)
+    return next(kind for kind in Shape.Kind.values if applies(kind))
+
+
+def in_kinds(world, views):
+    """Yield the name of every page, having made the challenge one of a kind that has it."""
+    for kind in Shape.Kind.values:
+        names = [name for name, view in views.items() if kind_of(view) == kind]
+        if names:
+            Shape.objects.filter(pk=world.shape.pk).update(kind=kind)
+        yield from names
+    Shape.objects.filter(pk=world.shape.pk).update(kind=world.shape.kind)
 
 
 def all_routes():

@@ -17,7 +17,7 @@ from tests.access import oracle, signing
 from tests.access.canaries import CANARIES
 from tests.access.full import full_world
 from tests.access.memory import remembered_finding, remembered_reads
-from tests.access.routes import own_routes
+from tests.access.routes import in_kinds, own_routes
 from tests.access.samples import all_samples
 from tests.world import ROLE_OF_CAST
 
@@ -57,7 +57,8 @@ class Walker:
 
     def routes(self):
         """Yield (name, permission, sample, url) of everything that can exist in this state."""
-        for name, sample in self.samples.items():
+        for name in in_kinds(self.world, self.views):
+            sample = self.samples[name]
             states = ANY_STATE if oracle.of_programme(self.views[name].permission) else list(State)
             if self.state in sample.get("states", states):
                 url = reverse(name, kwargs=sample.get("kwargs") or {}) + sample.get("query", "")

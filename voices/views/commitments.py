@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from cycles.kinds import is_health_check
 from voices.actions import commitments as actions
 from voices.actions import method
 from voices.forms.commitments import CommitmentForm, EditCommitmentForm, MethodForm
@@ -102,6 +103,7 @@ class PlanMethod(SharedForm):
     """The method plan of a staff health check, agreed before anybody is asked."""
 
     permission = "voices.plan_method"
+    applies = staticmethod(is_health_check)
     trail = (SURVEYS,)
     form_class = MethodForm
     heading = "Method plan"

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from cycles.days import in_words
-from cycles.models import Shape
+from cycles.kinds import is_health_check
 from cycles.views.base import OfCycle
 from people.refusal import Refusal
 from people.views.base import FormView
@@ -32,7 +32,7 @@ class Surveys(Page):
 
     def context(self):
         rows = Survey.objects.filter(challenge=self.challenge)
-        is_check = self.challenge.shape.kind == Shape.Kind.HEALTH_CHECK
+        is_check = is_health_check(self.challenge.shape.kind)
         return {
             **super().context(),
             "page": queries.listed(rows, self.request.GET.get("page")),
