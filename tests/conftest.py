@@ -7,6 +7,7 @@ import shutil
 
 import pytest
 import time_machine
+from django.conf import settings
 
 from cycles.models import State
 from reports.views.published import drawn
@@ -16,9 +17,17 @@ from tests import world as worlds
 CI = os.environ.get("CI") == "true"
 
 
+PLAIN_FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
 def pytest_sessionstart():
-    """Empty the database quickly after tests that commit."""
+    """Empty the database quickly after tests that commit, and never look for collected static files.
+
+    A page that a test leaves behind may still ask while no test's own settings hold: what it makes the site load
+    then, the next test finds loaded.
+    """
     emptying.delete_instead_of_truncate()
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": PLAIN_FILES}
 
 
 def pytest_generate_tests(metafunc):
@@ -97,7 +106,7 @@ def own_folders(settings, tmp_path):
     settings.STORAGES = {
         "default": {"BACKEND": files, "OPTIONS": {"location": str(tmp_path / "private")}},
         "editions": {"BACKEND": files, "OPTIONS": {"location": str(tmp_path / "editions")}},
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        "staticfiles": PLAIN_FILES,
     }
     settings.CELERY_TASK_ALWAYS_EAGER = False
     drawn.cache_clear()

@@ -8,8 +8,14 @@ from cycles.models.state import CODES
 from people import roles
 from people.roles import Role
 
-# Pages of one seat or one action.
-OF_ONE_THING = ("reviews:plan_feedback", "cycles:declare", "followup:update_action", "followup:confirm_action")
+# Pages of one seat, one action or one commitment.
+OF_ONE_THING = (
+    "reviews:plan_feedback",
+    "cycles:declare",
+    "followup:update_action",
+    "followup:confirm_action",
+    "voices:edit_commitment",
+)
 
 
 @pytest.mark.parametrize("kind", offered("DUTIES"), ids=lambda kind: kind.key)
